@@ -1,0 +1,1 @@
+"""Isocross: which margin mode fits a trade on Binance, and what happens to the money in each."""

@@ -1,0 +1,1 @@
+"""The types that questions and answers are made of."""

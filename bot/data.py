@@ -1,0 +1,21 @@
+"""Find rules/ and templates/, in a checkout and in an installed wheel alike."""
+
+from importlib.resources import files
+from pathlib import Path
+
+
+def folder(name: str) -> Path:
+    """Return the folder `rules` or `templates`; never by the working directory."""
+    package = Path(str(files("bot")))
+    packed = package / "_data" / name
+    return packed if packed.is_dir() else package.parent / name
+
+
+def texts(name: str, *suffixes: str) -> dict[str, str]:
+    """Return every text of the folder that ends in one of *suffixes*, by its path in it."""
+    root = folder(name)
+    return {
+        path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(root.rglob("*"))
+        if path.suffix in suffixes
+    }

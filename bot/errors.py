@@ -1,0 +1,183 @@
+"""Every way a question can go wrong: a key with details; its words stand in templates/errors.yaml.
+
+IsocrossError
+├── Mistake                  the asker can mend it
+│   ├── NotJson              not_json
+│   ├── UnknownFeature       unknown_feature        value, did_you_mean
+│   ├── UnknownField         unknown_field          field, feature, did_you_mean
+│   ├── UnknownSymbol        unknown_symbol         value, did_you_mean
+│   ├── UnknownTrait         unknown_trait          value, did_you_mean
+│   ├── BadValue             bad_value              field, value, allowed, did_you_mean
+│   ├── ImpossibleCombination impossible_combination fields, values
+│   ├── OutOfRange           out_of_range           field, value, bound (above, at_least, …), limit
+│   ├── BeyondBrackets       beyond_brackets        symbol, notional, cap
+│   ├── LeverageAboveBracket leverage_above_bracket symbol, leverage, largest, notional
+│   ├── AmbiguousNumber      ambiguous_number       field, value, readings
+│   ├── Missing              missing                fields
+│   ├── ModeUnavailable      mode_unavailable       value, reason
+│   ├── NotANumber           not_a_number           field, value
+│   ├── TooLong              too_long               field, length, limit
+│   ├── Forbidden            forbidden              reason
+│   └── Expired              expired                command
+├── PriceSourceUnavailable   price_source_unavailable
+├── Internal                 internal               id
+└── StartupError             one line for the operator, exit code 2
+    ├── SettingWrong         setting_wrong          name, value, allowed
+    ├── TokenMissing         token_missing
+    └── RulebookRefused      rulebook_refused       problems
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+Detail = str | int | Sequence[str]
+
+
+class IsocrossError(Exception):
+    """A key with details; never a sentence."""
+
+    key: ClassVar[str] = "internal"
+
+    def __init__(self, **details: Detail) -> None:
+        super().__init__(self.key, details)
+        self.details = details
+
+
+class Mistake(IsocrossError):
+    """Something that the asker typed and can type better."""
+
+
+class NotJson(Mistake):
+    """A line that is no JSON object with a feature and a request."""
+
+    key = "not_json"
+
+
+class UnknownFeature(Mistake):
+    """A feature or command that does not exist."""
+
+    key = "unknown_feature"
+
+
+class UnknownField(Mistake):
+    """A field that the feature does not have."""
+
+    key = "unknown_field"
+
+
+class UnknownSymbol(Mistake):
+    """A symbol without brackets, and none were given."""
+
+    key = "unknown_symbol"
+
+
+class UnknownTrait(Mistake):
+    """A trait that the rulebook does not know."""
+
+    key = "unknown_trait"
+
+
+class BadValue(Mistake):
+    """A value that is none of the allowed ones."""
+
+    key = "bad_value"
+
+
+class ImpossibleCombination(Mistake):
+    """Two answers that cannot both be true."""
+
+    key = "impossible_combination"
+
+
+class OutOfRange(Mistake):
+    """A number outside what can be answered."""
+
+    key = "out_of_range"
+
+
+class BeyondBrackets(Mistake):
+    """A position larger than the last bracket of its symbol."""
+
+    key = "beyond_brackets"
+
+
+class LeverageAboveBracket(Mistake):
+    """More leverage than the bracket of the position allows."""
+
+    key = "leverage_above_bracket"
+
+
+class AmbiguousNumber(Mistake):
+    """A number that reads two ways."""
+
+    key = "ambiguous_number"
+
+
+class Missing(Mistake):
+    """Fields without which there is no answer."""
+
+    key = "missing"
+
+
+class ModeUnavailable(Mistake):
+    """A market or mode for which no number can be given."""
+
+    key = "mode_unavailable"
+
+
+class NotANumber(Mistake):
+    """A text where a finite number belongs."""
+
+    key = "not_a_number"
+
+
+class TooLong(Mistake):
+    """A text or list longer than can be read."""
+
+    key = "too_long"
+
+
+class Forbidden(Mistake):
+    """Something that this person may not do here."""
+
+    key = "forbidden"
+
+
+class Expired(Mistake):
+    """A button whose question is gone; the command to type is named."""
+
+    key = "expired"
+
+
+class PriceSourceUnavailable(IsocrossError):
+    """A live price was asked for and cannot be had."""
+
+    key = "price_source_unavailable"
+
+
+class Internal(IsocrossError):
+    """Our own failure; its id stands in the log too."""
+
+    key = "internal"
+
+
+class StartupError(IsocrossError):
+    """What keeps the program from starting."""
+
+
+class SettingWrong(StartupError):
+    """A setting with a value that it may not have."""
+
+    key = "setting_wrong"
+
+
+class TokenMissing(StartupError):
+    """No token to connect to Discord with."""
+
+    key = "token_missing"
+
+
+class RulebookRefused(StartupError):
+    """A rule set with problems; all of them are listed."""
+
+    key = "rulebook_refused"
