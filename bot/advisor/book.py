@@ -1,0 +1,16 @@
+"""All that answering needs besides the question."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.margin.brackets import BracketTable
+from bot.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The rules, the dated brackets and the day of the answer."""
+
+    rulebook: Rulebook
+    brackets: BracketTable
+    day: date
