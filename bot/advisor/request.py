@@ -70,7 +70,7 @@ class Finding(Strict):
 
 def keyed(key: str, **details: str) -> PydanticCustomError:
     """Return an error that pydantic gives a place and `parse` turns into a keyed one."""
-    return PydanticCustomError(key, "{key}", {"key": key, **details})  # type: ignore[arg-type] # the key names no literal template
+    return PydanticCustomError(key, "{key}", {"key": key, **details})
 
 
 def number(value: object) -> Decimal:
@@ -142,7 +142,7 @@ Number = Annotated[Decimal, within()]
 Share = Annotated[Decimal, within(above="0", at_most="1")]
 FeeRate = Annotated[Decimal, within(above="-1", below="1")]
 MaintenanceRate = Annotated[Decimal, within(above="0", below="1")]
-Leverage = Annotated[Decimal, within(at_least="1", at_most="150")]
+Leverage = Annotated[Decimal, within(at_least="1")]
 Symbol = Annotated[str, BeforeValidator(symbol)]
 
 
