@@ -1,1 +1,29 @@
-""" """
+"""Question, answer, report: one module a feature, all of them pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from bot.advisor import liquidation, mode, size
+from bot.advisor.book import Book
+from bot.advisor.request import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """The question that a feature takes, and how it is answered."""
+
+    name: str
+    request: type[BaseModel]
+    answer: Callable[[Any, Book], BaseModel]
+
+
+FEATURES: Final[Mapping[str, Feature]] = {
+    "mode": Feature("mode", mode.Request, mode.answer),
+    "liquidation": Feature("liquidation", liquidation.Request, liquidation.answer),
+    "size": Feature("size", size.Request, size.answer),
+}
+
+__all__ = ["FEATURES", "Book", "Feature", "parse"]

@@ -1,1 +1,21 @@
-""" """
+"""What is typed, read tolerantly and never guessed: amounts, symbols, lists, command lines."""
+
+from bot.options.desk import Desk
+from bot.options.fields import Field, Kind, fields
+from bot.options.line import read_line
+from bot.options.requests import request
+from bot.options.state import pack, unpack
+from bot.options.symbols import suggest_symbols, symbol_from
+
+__all__ = [
+    "Desk",
+    "Field",
+    "Kind",
+    "fields",
+    "pack",
+    "read_line",
+    "request",
+    "suggest_symbols",
+    "symbol_from",
+    "unpack",
+]

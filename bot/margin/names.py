@@ -1,0 +1,14 @@
+"""What the name of a contract says: `1000PEPEUSDT` is PEPE by the thousand against USDT."""
+
+from typing import Final
+
+QUOTES: Final = ("USDT", "USDC", "USD1", "BTC", "U")
+
+
+def assets(symbol: str) -> tuple[str, str]:
+    """Return the base and the quote asset of a contract; an unknown quote is empty."""
+    contract = symbol.partition("_")[0]
+    for quote in QUOTES:
+        if contract.endswith(quote) and contract != quote:
+            return contract.removesuffix(quote), quote
+    return contract, ""

@@ -1,0 +1,95 @@
+"""The options of each command, read off the question that they make."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+from functools import lru_cache
+from typing import Final
+
+from bot.advisor import FEATURES, Book
+from bot.rulebook import Rulebook, Trait
+
+
+class Kind(Enum):
+    """How the text of an option is read."""
+
+    SYMBOL = auto()
+    AMOUNT = auto()
+    QUANTITY = auto()
+    RATE = auto()
+    MULTIPLE = auto()
+    RISK = auto()
+    CHOICE = auto()
+    YES_NO = auto()
+    COUNT = auto()
+    POSITIONS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One option: its name, how it is read, whether it must be there, its values if fixed."""
+
+    name: str
+    kind: Kind
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+YES_NO: Final = ("yes", "no")
+KINDS: Final[Mapping[str, Kind]] = {
+    "balance": Kind.AMOUNT,
+    "contract_size": Kind.AMOUNT,
+    "daily_range": Kind.RATE,
+    "entry": Kind.AMOUNT,
+    "fee_close": Kind.RATE,
+    "fee_open": Kind.RATE,
+    "leverage": Kind.MULTIPLE,
+    "lot": Kind.QUANTITY,
+    "mark": Kind.AMOUNT,
+    "others": Kind.POSITIONS,
+    "quantity": Kind.QUANTITY,
+    "risk": Kind.RISK,
+    "stop": Kind.AMOUNT,
+    "symbol": Kind.SYMBOL,
+    "target": Kind.AMOUNT,
+    "wallet": Kind.AMOUNT,
+}
+TRAIT_KINDS: Final[Mapping[str, Kind]] = {
+    "enum": Kind.CHOICE,
+    "boolean": Kind.YES_NO,
+    "count": Kind.COUNT,
+}
+
+
+def fields(feature: str, book: Book) -> Mapping[str, Field]:
+    """Return the options of a feature by name; for `mode` every trait that is ever asked."""
+    return trait_fields(book.rulebook) if feature == "mode" else request_fields(feature)
+
+
+@lru_cache
+def request_fields(feature: str) -> Mapping[str, Field]:
+    """Return the options that a person can type of the fields of a request."""
+    found = {}
+    for name, info in FEATURES[feature].request.model_fields.items():
+        kind = KINDS.get(name)
+        if isinstance(info.annotation, type) and issubclass(info.annotation, StrEnum):
+            choices = tuple(member.value for member in info.annotation)
+            found[name] = Field(name, Kind.CHOICE, info.is_required(), choices)
+        elif kind is not None:
+            found[name] = Field(name, kind, info.is_required())
+    return found
+
+
+@lru_cache(maxsize=4)
+def trait_fields(rulebook: Rulebook) -> Mapping[str, Field]:
+    """Return an option for every trait that a person is asked for."""
+    return {name: trait_field(trait) for name, trait in rulebook.traits.items() if trait.asked}
+
+
+def trait_field(trait: Trait) -> Field:
+    """Return the option of one trait."""
+    if trait.type == "number":
+        kind = Kind.MULTIPLE if trait.unit == "times" else Kind.RATE
+        return Field(trait.name, kind)
+    choices = YES_NO if trait.type == "boolean" else trait.values
+    return Field(trait.name, TRAIT_KINDS[trait.type], choices=tuple(choices))

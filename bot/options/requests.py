@@ -1,0 +1,150 @@
+"""From typed options to a question."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Final
+
+from pydantic import BaseModel
+
+from bot.advisor import FEATURES, Book, parse
+from bot.errors import AmbiguousNumber, NotANumber, UnknownField, UnknownTrait
+from bot.margin.brackets import BracketTable
+from bot.options import amounts, positions
+from bot.options.amounts import DOLLARS, PERCENT, TIMES, Dot
+from bot.options.fields import Field, Kind, fields
+from bot.options.symbols import coin_of, symbol_from
+from bot.render import thousands_separator
+
+NUMBERS: Final = frozenset(
+    {Kind.AMOUNT, Kind.QUANTITY, Kind.RATE, Kind.MULTIPLE, Kind.RISK, Kind.COUNT}
+)
+ONE_HUNDREDTH: Final = -2
+
+
+def request(feature: str, typed: Mapping[str, str], book: Book, locale: str) -> BaseModel:
+    """Return the question that the typed options ask, in the asker's way of writing numbers.
+
+    Raises:
+        Mistake: Something typed cannot be read; the details name the option and its value.
+    """
+    known = fields(feature, book)
+    if strange := next((name for name in typed if name not in known), None):
+        near = get_close_matches(strange, known, n=1)
+        if feature == "mode":
+            raise UnknownTrait(value=strange, did_you_mean=near)
+        raise UnknownField(field=strange, feature=feature, did_you_mean=near)
+    dot = dot_of(locale, number_texts(typed, known))
+    reader = Reader(book.brackets, dot, typed.get("symbol", ""))
+    return parse(
+        FEATURES[feature].request, {k: reader.read(known[k], v) for k, v in typed.items()}
+    )
+
+
+def number_texts(typed: Mapping[str, str], known: Mapping[str, Field]) -> Iterable[str]:
+    """Return every text of a question in which a number stands."""
+    for name, text in typed.items():
+        if known[name].kind in NUMBERS:
+            yield text
+        elif known[name].kind is Kind.POSITIONS:
+            for position in positions.positions(name, text):
+                yield from (position.quantity, position.entry)
+
+
+def dot_of(locale: str, texts: Iterable[str]) -> Dot:
+    """Return what a dot before three digits means to someone of this language."""
+    if thousands_separator(locale) != ".":
+        return Dot.DECIMAL
+    return amounts.dot_settled_by(texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads one question's options: its table of symbols, its dot, the symbol as typed."""
+
+    table: BracketTable
+    dot: Dot
+    symbol: str
+
+    def read(self, field: Field, text: str) -> object:
+        """Return the value of an option."""
+        return READERS[field.kind](self, field.name, text)
+
+    def choice(self, _: str, text: str) -> object:
+        """Return a fixed value as typed, in small letters with underscores."""
+        return "_".join(text.lower().split())
+
+    def contract(self, _: str, text: str) -> object:
+        """Return the symbol meant."""
+        return symbol_from(text, self.table)
+
+    def decimal(self, name: str, text: str, units: Iterable[str]) -> tuple[Decimal, str]:
+        """Return a number and its unit, which must be one of *units* or none."""
+        part = amounts.typed(name, text)
+        if part.unit and part.unit not in units:
+            raise NotANumber(field=name, value=text)
+        return amounts.number(name, text, part, self.dot), part.unit
+
+    def amount(self, name: str, text: str) -> object:
+        """Return a price or a sum of money."""
+        return self.decimal(name, text, DOLLARS)[0]
+
+    def quantity(self, name: str, text: str) -> object:
+        """Return a quantity in the base coin."""
+        coin = coin_of(symbol_from(self.symbol, self.table)).lower()
+        return self.decimal(name, text, {coin})[0]
+
+    def rate(self, name: str, text: str) -> object:
+        """Return a fraction; `1%` is 0.01."""
+        value, unit = self.decimal(name, text, PERCENT)
+        return value.scaleb(ONE_HUNDREDTH) if unit else value
+
+    def multiple(self, name: str, text: str) -> object:
+        """Return leverage; `20x` is 20."""
+        return self.decimal(name, text, TIMES)[0]
+
+    def risk(self, name: str, text: str) -> object:
+        """Return the loss accepted, as a fraction where `%` is typed, else as an amount.
+
+        Raises:
+            AmbiguousNumber: A bare number of 1 or less could be either.
+        """
+        value, unit = self.decimal(name, text, {PERCENT, *DOLLARS})
+        if unit == PERCENT:
+            return {"fraction": value.scaleb(ONE_HUNDREDTH)}
+        if not unit and 0 < value <= 1:
+            raise AmbiguousNumber(field=name, value=text, readings=[f"{text}%", f"{text} usdt"])
+        return {"amount": value}
+
+    def count(self, name: str, text: str) -> object:
+        """Return a whole number as text, for the rulebook to judge."""
+        return format(self.decimal(name, text, ())[0], "f")
+
+    def listed(self, name: str, text: str) -> object:
+        """Return the positions of a list."""
+        return [
+            {
+                "symbol": symbol_from(position.symbol, self.table),
+                "side": position.side.lower(),
+                "quantity": Reader(self.table, self.dot, position.symbol).quantity(
+                    name, position.quantity
+                ),
+                "entry": self.amount(name, position.entry),
+            }
+            for position in positions.positions(name, text)
+        ]
+
+
+READERS: Final[Mapping[Kind, Callable[[Reader, str, str], object]]] = {
+    Kind.AMOUNT: Reader.amount,
+    Kind.CHOICE: Reader.choice,
+    Kind.COUNT: Reader.count,
+    Kind.MULTIPLE: Reader.multiple,
+    Kind.POSITIONS: Reader.listed,
+    Kind.QUANTITY: Reader.quantity,
+    Kind.RATE: Reader.rate,
+    Kind.RISK: Reader.risk,
+    Kind.SYMBOL: Reader.contract,
+    Kind.YES_NO: Reader.choice,
+}
