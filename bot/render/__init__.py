@@ -1,1 +1,17 @@
-""" """
+"""Words, cards and number formats; the only jinja2."""
+
+from bot.render.cards import Card, plain
+from bot.render.formats import thousands_separator
+from bot.render.startup import read, startup_error
+from bot.render.words import CommandWords, OptionWords, Words
+
+__all__ = [
+    "Card",
+    "CommandWords",
+    "OptionWords",
+    "Words",
+    "plain",
+    "read",
+    "startup_error",
+    "thousands_separator",
+]

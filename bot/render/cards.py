@@ -1,0 +1,34 @@
+"""A reply before any platform shows it."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+BREAK: Final = re.compile(r"\n---\n")
+BLANK_LINES: Final = re.compile(r"\n{3,}")
+MARKUP: Final = re.compile(r"\*\*|`|^(?:#{1,3}|-#|>) ", re.MULTILINE)
+BULLET: Final = re.compile(r"^- ", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Sections of Discord markdown, answer first, and the tone that colours them."""
+
+    sections: tuple[str, ...]
+    tone: str
+
+    @property
+    def text(self) -> str:
+        """The whole reply as one markdown text."""
+        return "\n\n".join(self.sections)
+
+
+def card(text: str, tone: str) -> Card:
+    """Return the card of a rendered reply, in which `---` parts the sections."""
+    parts = (BLANK_LINES.sub("\n\n", part).strip() for part in BREAK.split(text))
+    return Card(tuple(filter(None, parts)), tone)
+
+
+def plain(markdown: str) -> str:
+    """Return markdown as a terminal shows it: no marks, real bullets."""
+    return BULLET.sub("• ", MARKUP.sub("", markdown))

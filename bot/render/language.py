@@ -1,0 +1,177 @@
+"""One language: its compiled templates, its number formats, its words for rules and values."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from gettext import NullTranslations
+from typing import Any, Final
+
+from jinja2 import DictLoader, StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from pydantic import BaseModel
+
+from bot.errors import IsocrossError
+from bot.render.formats import Formats
+from bot.rulebook import Rulebook
+
+CODE_LENGTH: Final = 100
+PLACEHOLDER: Final = re.compile(r"\{(\$?\w+)\}")
+SHARE: Final = "share"
+CARD: Final = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The source texts of all words."""
+
+    templates: Mapping[str, str]
+    errors: Mapping[str, str]
+    labels: Mapping[str, str]
+    traits: Mapping[str, Mapping[str, Any]]
+    values: Mapping[str, str]
+    examples: Mapping[str, str]
+    features: tuple[str, ...]
+
+
+class Language:
+    """Says things in one language."""
+
+    def __init__(
+        self,
+        name: str,
+        lexicon: Lexicon,
+        rulebook: Rulebook,
+        translations: NullTranslations | None = None,
+    ) -> None:
+        """Compile every template with this language's words and formats."""
+        self._lexicon = lexicon
+        self._rulebook = rulebook
+        self._blockers = {rule.key: rule.id for rule in rulebook.rules.values() if rule.key}
+        self._formats = Formats.of(name)
+        self.translate: Callable[[str], str] = (translations or NullTranslations()).gettext
+        environment = self._environment(translations or NullTranslations())
+        self._templates = {
+            path: environment.get_template(path)
+            for path in lexicon.templates
+            if "/parts/" not in path
+        }
+        self._errors = {
+            key: environment.from_string(self.translate(text))
+            for key, text in lexicon.errors.items()
+        }
+
+    def _environment(self, translations: NullTranslations) -> ImmutableSandboxedEnvironment:
+        # no autoescape: this is markdown, not HTML, and what people typed goes through `code`
+        environment = ImmutableSandboxedEnvironment(
+            loader=DictLoader(dict(self._lexicon.templates)),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            autoescape=False,
+            extensions=["jinja2.ext.i18n"],
+        )
+        environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined] # the extension adds it
+        formats = self._formats
+        environment.filters |= {
+            "amount": formats.amount,
+            "because": self.because,
+            "blocker": self._blockers.__getitem__,
+            "bound": self.value,
+            "code": code,
+            "day": formats.day,
+            "example": self.example,
+            "fix": self.fix,
+            "number": formats.number,
+            "percent": formats.percent,
+            "question": self.question,
+            "price": formats.price,
+            "ratio": formats.ratio,
+            "trait": self.trait,
+            "word": self.value,
+        }
+        return environment
+
+    def reply(self, feature: str, view: str, request: BaseModel, report: BaseModel) -> str:
+        """Return a reply in markdown; the card and its shared version are one template."""
+        name = feature if view in {CARD, SHARE} else f"{feature}.{view}"
+        values = {"request": request, "report": report, "shared": view == SHARE}
+        return self.page(f"replies/{name}", values)
+
+    def page(self, name: str, values: Mapping[str, object]) -> str:
+        """Return a template filled in."""
+        template: Template = self._templates[f"{name}.md.j2"]
+        return template.render(values)
+
+    def error(self, error: IsocrossError) -> str:
+        """Return the words of an error; details that it does not have count as absent."""
+        known = {"did_you_mean": [], "allowed": [], "feature": "", "value": ""}
+        details = {**known, "features": self._lexicon.features, **error.details}
+        return self._errors[error.key].render(details).strip()
+
+    def because(self, rule: str, values: Mapping[str, object]) -> str:
+        """Return why a rule fired, with the values that made it fire."""
+        return self._filled(self._rulebook.rules[rule].because, values)
+
+    def fix(self, rule: str, values: Mapping[str, object]) -> str:
+        """Return what a rule advises instead."""
+        return self._filled(self._rulebook.rules[rule].fix or "", values)
+
+    def _filled(self, text: str, values: Mapping[str, object]) -> str:
+        def word(match: re.Match[str]) -> str:
+            name = match[1]
+            if name.startswith("$"):
+                parameter = self._rulebook.parameters[name[1:]]
+                return self._measured(parameter.value, parameter.unit)
+            return self.value(values[name], name)
+
+        return PLACEHOLDER.sub(word, self.translate(text))
+
+    def value(self, value: object, trait: str | None = None) -> str:
+        """Return the words for a value: a number in its unit, a choice by its label."""
+        if isinstance(value, Decimal):
+            unit = self._rulebook.traits[trait].unit if trait else None
+            return self._measured(value, unit)
+        if isinstance(value, bool):
+            value = "yes" if value else "no"
+        if isinstance(value, date):
+            return self._formats.day(value)
+        labels = self._lexicon.traits.get(trait or "", {}).get("values", {})
+        text = labels.get(value) or self._lexicon.values.get(str(value))
+        return self.translate(text) if text else str(value)
+
+    def _measured(self, value: Decimal, unit: str | None) -> str:
+        if unit and unit.startswith("share"):
+            return self._formats.percent(value)
+        return self._formats.ratio(value)
+
+    def trait(self, name: str) -> str:
+        """Return the name of a trait."""
+        return self.translate(self._lexicon.traits[name]["name"])
+
+    def question(self, name: str) -> str:
+        """Return the question that asks for a trait."""
+        return self.translate(self._lexicon.traits[name]["question"])
+
+    def example(self, field: str) -> str:
+        """Return what could be typed for a field."""
+        return self._lexicon.examples.get(field.partition(".")[0], "…")
+
+    def written(self, report: BaseModel) -> dict[str, Any]:
+        """Return a report as JSON values, with because and fix beside every rule that fired."""
+        values: Mapping[str, object] = getattr(report, "values", {})
+        written = report.model_dump(mode="json")
+        for name in ("reasons", "mistakes", "findings"):
+            for fired in written.get(name, ()):
+                fired["because"] = self.because(fired["rule"], values)
+                if name != "reasons":
+                    fired["fix"] = self.fix(fired["rule"], values)
+        return written
+
+
+def code(text: object) -> str:
+    """Return typed text in a code span, where it can neither ping nor format."""
+    flat = " ".join(str(text).replace("`", "'").split())
+    short = flat if len(flat) <= CODE_LENGTH else flat[:CODE_LENGTH] + "…"
+    return f"`{short or ' '}`"

@@ -1,0 +1,130 @@
+"""Everything that people read: replies, errors, labels, commands, the words of rules."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from bot.errors import IsocrossError
+from bot.render.cards import Card, card
+from bot.render.language import Language, Lexicon
+from bot.render.startup import read
+from bot.rulebook import Rulebook
+
+SOURCE_LANGUAGE: Final = "en"
+TONES: Final = frozenset({"cross", "isolated", "mixed", "unavailable"})
+WARNING: Final = "warning"
+NUMBERS: Final = "numbers"
+SERIOUS: Final = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class OptionWords:
+    """What Discord shows of an option."""
+
+    description: str
+    choices: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CommandWords:
+    """What Discord shows of a command, its options in their order."""
+
+    description: str
+    options: Mapping[str, OptionWords]
+
+
+class Words:
+    """All words in every language, loaded and compiled once."""
+
+    def __init__(
+        self, texts: Mapping[str, str], rulebook: Rulebook, features: Iterable[str]
+    ) -> None:
+        """Compile the templates.
+
+        Args:
+            texts: Every file of templates/ by its path in it.
+            rulebook: The rules whose reasons are worded.
+            features: The names of all commands, for a mistake to name them.
+        """
+        names = (name.removesuffix(".yaml") for name in texts if name.endswith(".yaml"))
+        files = {name: read(texts, name) for name in names}
+        self._lexicon = Lexicon(
+            templates={name: text for name, text in texts.items() if name.endswith(".j2")},
+            errors=files["errors"],
+            labels=files["labels"],
+            traits=files["traits"],
+            values=files["values"],
+            examples=files["examples"],
+            features=tuple(features),
+        )
+        self._rulebook = rulebook
+        self._languages = {SOURCE_LANGUAGE: Language(SOURCE_LANGUAGE, self._lexicon, rulebook)}
+        self.commands = {
+            name: self._command_words(words) for name, words in files["commands"].items()
+        }
+
+    def reply(
+        self,
+        feature: str,
+        request: BaseModel,
+        report: BaseModel,
+        *,
+        locale: str,
+        view: str = "card",
+    ) -> Card:
+        """Return the card of an answer; *view* is card, share, why or flips."""
+        text = self._language(locale).reply(feature, view, request, report)
+        return card(text, tone(report))
+
+    def error(self, error: IsocrossError, *, locale: str) -> str:
+        """Return what went wrong and what to type instead."""
+        return self._language(locale).error(error)
+
+    def page(self, name: str, *, locale: str, **values: object) -> str:
+        """Return a template that is no answer, such as a table for the terminal."""
+        return self._language(locale).page(name, values)
+
+    def label(self, key: str, *, locale: str) -> str:
+        """Return what stands on a button or in a form."""
+        return self._language(locale).translate(self._lexicon.labels[key])
+
+    def translate(self, text: str, *, locale: str) -> str:
+        """Return a description or choice label in a language; English where it has none."""
+        return self._language(locale).translate(text)
+
+    def written(self, report: BaseModel, *, locale: str) -> dict[str, Any]:
+        """Return a report as JSON values, with the words of every rule that fired."""
+        return self._language(locale).written(report)
+
+    def _language(self, locale: str) -> Language:
+        """Return the nearest language that is spoken: zh-CN, then zh, then English."""
+        found = self._languages.get(locale) or self._languages.get(locale.partition("-")[0])
+        return found or self._languages[SOURCE_LANGUAGE]
+
+    def _command_words(self, words: Mapping[str, Any]) -> CommandWords:
+        options = {
+            name: OptionWords(description, self._choices(name))
+            for name, description in words["options"].items()
+        }
+        return CommandWords(words["description"], options)
+
+    def _choices(self, option: str) -> Mapping[str, str]:
+        trait = self._lexicon.traits.get(option, {})
+        labels: Mapping[str, str] = {**self._lexicon.values, **trait.get("values", {})}
+        return {value: capital(label) for value, label in labels.items()}
+
+
+def capital(text: str) -> str:
+    """Return a label with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def tone(report: BaseModel) -> str:
+    """Return what colours a card: the recommendation, else whether anything is serious."""
+    answer = getattr(report, "recommendation", None)
+    if answer in TONES:
+        return str(answer)
+    findings = getattr(report, "findings", ())
+    return WARNING if any(finding.severity == SERIOUS for finding in findings) else NUMBERS
