@@ -1,5 +1,100 @@
-"""The command line."""
+"""The command line: what cannot start says so in one line and ends with exit code 2."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from typing import Any, Final
+
+from bot import app, terminal
+from bot.errors import IsocrossError, StartupError
+from bot.options import Desk
+from bot.render import plain
+from bot.settings import Settings
+
+MISTAKE: Final = 1
+CANNOT_START: Final = 2
+COMMANDS: Final = "help"
 
 
-def main() -> None:
-    """Run the command line."""
+def parser(words: Callable[[str], str]) -> argparse.ArgumentParser:
+    """Return the parser of the command line; its words come from templates/terminal.yaml."""
+    root = argparse.ArgumentParser(prog="isocross", description=words("isocross"))
+    root.add_argument("--version", action="version", version=f"isocross {version('isocross')}")
+    commands = root.add_subparsers(required=True, metavar="COMMAND", dest="command")
+
+    def command(name: str, run: Callable[..., int]) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=words(name), description=words(name))
+        sub.set_defaults(run=run)
+        return sub
+
+    command("run", run)
+    play_ = command("play", play)
+    play_.add_argument("--port", type=int, default=0, help=words("port"))
+    play_.add_argument("--no-browser", action="store_true", help=words("no-browser"))
+    ask_ = command("ask", ask)
+    ask_.add_argument("line", help=words("line"))
+    ask_.add_argument("--json", action="store_true", help=words("json"))
+    for sub in (ask_, command("answer", answer)):
+        sub.add_argument("--locale", help=words("locale"))
+    brackets = command("brackets", brackets_show)
+    brackets.add_argument("action", choices=["show"], help=words("show"))
+    brackets.add_argument("symbol", help=words("symbol"))
+    return root
+
+
+def run(settings: Settings, _: argparse.Namespace) -> int:
+    """Connect to Discord and serve until told to stop."""
+    return app.run(settings)
+
+
+def play(settings: Settings, given: argparse.Namespace) -> int:
+    """Open the playground and serve it until told to stop."""
+    return app.play(settings, given.port, browser=not given.no_browser)
+
+
+def ask(settings: Settings, given: argparse.Namespace) -> int:
+    """Print the answer to one slash command."""
+    desk = app.build()
+    locale = given.locale or settings.locale
+    return said(desk, locale, lambda: terminal.ask(desk, given.line, locale, as_json=given.json))
+
+
+def answer(settings: Settings, given: argparse.Namespace) -> int:
+    """Answer every line of standard input."""
+    terminal.answer(app.build(), sys.stdin, sys.stdout, given.locale or settings.locale)
+    return 0
+
+
+def brackets_show(settings: Settings, given: argparse.Namespace) -> int:
+    """Print the brackets of a contract."""
+    desk = app.build()
+    return said(
+        desk, settings.locale, lambda: terminal.brackets_shown(desk, given.symbol, settings.locale)
+    )
+
+
+def said(desk: Desk, locale: str, work: Callable[[], str]) -> int:
+    """Print what the work returns, or in one line the mistake that it met."""
+    try:
+        sys.stdout.write(work() + "\n")
+    except IsocrossError as error:
+        sys.stderr.write(" ".join(plain(desk.words.error(error, locale=locale)).split()) + "\n")
+        return MISTAKE
+    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    words: Any = app.terminal_words()
+    given = parser(words.__getitem__).parse_args(arguments)
+    try:
+        code: int = given.run(Settings.read(), given)
+    except StartupError as error:
+        sys.stderr.write(app.startup_words(error) + "\n")
+        return CANNOT_START
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

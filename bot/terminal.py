@@ -1,0 +1,112 @@
+"""The command line's doors to the answers: one question typed, or a stream of them."""
+
+import json
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any, Final, TextIO
+from uuid import uuid4
+
+import structlog
+
+from bot.advisor import FEATURES, Feature, parse
+from bot.errors import Internal, IsocrossError, Missing, NotJson, UnknownFeature, UnknownField
+from bot.options import Desk, read_line, symbol_from
+from bot.render import plain
+
+FIELDS: Final = ("feature", "request")
+
+log = structlog.get_logger()
+
+
+def ask(desk: Desk, line: str, locale: str, *, as_json: bool) -> str:
+    """Return the answer to one slash command as typed, in words or as the report's JSON.
+
+    Raises:
+        Mistake: The line cannot be read or answered.
+    """
+    feature, typed = read_line(line, desk.book)
+    question, report = desk.ask(feature, typed, locale)
+    if as_json:
+        return dumped(desk.words.written(report, locale=locale), indent=2)
+    return plain(desk.words.reply(feature, question, report, locale=locale).text)
+
+
+def answer(desk: Desk, lines: Iterable[str], out: TextIO, locale: str) -> None:
+    """Write one answer for each line of JSON, in order, flushed line by line."""
+    for line in lines:
+        out.write(dumped(answered(desk, line, locale)) + "\n")
+        out.flush()
+
+
+def answered(desk: Desk, line: str, locale: str) -> dict[str, Any]:
+    """Return the answer to one line of JSON, or the error that it meets."""
+    feature: object = None
+    try:
+        asked = asked_in(line)
+        feature = asked.get("feature")
+        known, request = question_in(asked)
+        report = known.answer(parse(known.request, request), desk.book)
+        return {"feature": feature, "report": desk.words.written(report, locale=locale)}
+    except IsocrossError as error:
+        return {"feature": feature, "error": written_error(desk, error, locale)}
+    except Exception:  # one line in, one line out, whatever happens
+        number = uuid4().hex[:8]
+        log.exception("answer failed", id=number)
+        return {"feature": feature, "error": written_error(desk, Internal(id=number), locale)}
+
+
+def asked_in(line: str) -> Mapping[str, object]:
+    """Return the JSON object of one line; numbers in it are exact.
+
+    Raises:
+        NotJson: The line is no JSON object.
+    """
+    try:
+        asked = json.loads(line, parse_float=Decimal)
+    except (ValueError, RecursionError):
+        raise NotJson from None
+    if not isinstance(asked, dict):
+        raise NotJson
+    return asked
+
+
+def question_in(asked: Mapping[str, object]) -> tuple[Feature, object]:
+    """Return the feature asked for and its request.
+
+    Raises:
+        UnknownField: The object holds something besides a feature and a request.
+        Missing: It lacks one of them.
+        UnknownFeature: There is no such feature.
+    """
+    if strange := next((name for name in asked if name not in FIELDS), None):
+        raise UnknownField(field=strange, did_you_mean=get_close_matches(strange, FIELDS, n=1))
+    if missing := [name for name in FIELDS if name not in asked]:
+        raise Missing(fields=missing)
+    name = str(asked["feature"])
+    if name not in FEATURES:
+        raise UnknownFeature(value=name, did_you_mean=get_close_matches(name, FEATURES, n=1))
+    return FEATURES[name], asked["request"]
+
+
+def written_error(desk: Desk, error: IsocrossError, locale: str) -> dict[str, Any]:
+    """Return an error as JSON values: its key, its details, its words."""
+    text = plain(desk.words.error(error, locale=locale))
+    return {"key": error.key, "details": error.details, "text": text}
+
+
+def brackets_shown(desk: Desk, typed: str, locale: str) -> str:
+    """Return the brackets of a contract as a table.
+
+    Raises:
+        UnknownSymbol: The shipped table does not have it.
+    """
+    table = desk.book.brackets
+    symbol = symbol_from(typed, table)
+    found = {"symbol": symbol, "brackets": table.of(symbol), "as_of": table.as_of}
+    return desk.words.page("brackets", locale=locale, **found)
+
+
+def dumped(value: object, indent: int | None = None) -> str:
+    """Return JSON text; characters of every script stay readable."""
+    return json.dumps(value, ensure_ascii=False, indent=indent)
