@@ -24,6 +24,8 @@ IsocrossError
 └── StartupError             one line for the operator, exit code 2
     ├── SettingWrong         setting_wrong          name, value, allowed
     ├── TokenMissing         token_missing
+    ├── TokenRefused         token_refused
+    ├── DiscordUnreachable   discord_unreachable    reason
     └── RulebookRefused      rulebook_refused       problems
 """
 
@@ -175,6 +177,18 @@ class TokenMissing(StartupError):
     """No token to connect to Discord with."""
 
     key = "token_missing"
+
+
+class TokenRefused(StartupError):
+    """A token that Discord does not know."""
+
+    key = "token_refused"
+
+
+class DiscordUnreachable(StartupError):
+    """Discord does not answer at the start."""
+
+    key = "discord_unreachable"
 
 
 class RulebookRefused(StartupError):

@@ -1,1 +1,1 @@
-""" """
+"""One module a slash command: ask, answer, reply."""

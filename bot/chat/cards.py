@@ -1,0 +1,97 @@
+"""From a rendered card to the components that Discord shows.
+
+An answer is written as the payload it becomes: building the same of `discord.ui` objects takes
+eight times as long and is all thrown away once the message is sent.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from discord import ButtonStyle, Colour, ComponentType
+from discord.ui import LayoutView
+
+from bot.render import Card
+
+Payload = dict[str, Any]
+
+TEXT_LENGTH: Final = 4_000
+"""Characters that all text displays of a message may have together."""
+
+CUT: Final = "…"
+ACCENTS: Final[Mapping[str, int]] = {
+    "isolated": Colour.blue().value,
+    "cross": Colour.green().value,
+    "mixed": Colour.purple().value,
+    "unavailable": Colour.dark_grey().value,
+    "numbers": Colour.teal().value,
+    "warning": Colour.orange().value,
+}
+SEPARATOR: Final[Payload] = {
+    "type": ComponentType.separator.value,
+    "divider": True,
+    "spacing": 1,
+}
+
+
+class CardView(LayoutView):
+    """A card ready to be sent; nothing remembers it, its buttons are found by their ids."""
+
+    def __init__(self, card: Card, buttons: Sequence[Payload] = ()) -> None:
+        super().__init__(timeout=None)
+        self._texts = fitting(card.sections)
+        self._payload = container(self._texts, ACCENTS[card.tone], buttons)
+        self.stop()
+
+    def to_components(self) -> list[Payload]:
+        """Return the payload as it was written."""
+        return [self._payload]
+
+    def has_components_v2(self) -> bool:
+        """Return True: a container is one."""
+        return True
+
+    def content_length(self) -> int:
+        """Return the characters of all text displays together."""
+        return sum(map(len, self._texts))
+
+
+def container(texts: Sequence[str], accent: int, buttons: Sequence[Payload]) -> Payload:
+    """Return texts with a line between each two, and the buttons under them."""
+    parts: list[Payload] = []
+    for text in texts:
+        if parts:
+            parts.append(SEPARATOR)
+        parts.append({"type": ComponentType.text_display.value, "content": text})
+    if buttons:
+        parts.append({"type": ComponentType.action_row.value, "components": buttons})
+    return {
+        "type": ComponentType.container.value,
+        "accent_color": accent,
+        "spoiler": False,
+        "components": parts,
+    }
+
+
+def button(label: str, custom_id: str) -> Payload:
+    """Return a grey button."""
+    return {
+        "type": ComponentType.button.value,
+        "style": ButtonStyle.secondary.value,
+        "label": label,
+        "custom_id": custom_id,
+        "disabled": False,
+    }
+
+
+def fitting(sections: Sequence[str]) -> Sequence[str]:
+    """Return the sections, cut off visibly where Discord would refuse more text."""
+    if sum(map(len, sections)) <= TEXT_LENGTH:
+        return sections
+    fitted: list[str] = []
+    room = TEXT_LENGTH
+    for section in sections:
+        if len(section) > room - len(CUT):
+            return [*fitted, section[: room - len(CUT)] + CUT]
+        fitted.append(section)
+        room -= len(section)
+    return fitted

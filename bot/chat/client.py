@@ -1,0 +1,129 @@
+"""The connection to Discord: what it asks for, what it registers, how it ends."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from sys import exc_info
+from typing import Any, Final
+
+import discord
+from discord import Interaction, InteractionType
+
+from bot.chat.commands import liquidation, mode, size
+from bot.chat.drain import failure, log
+from bot.chat.services import Services
+from bot.chat.sync import sync
+from bot.chat.translator import Translator
+from bot.chat.tree import Tree
+from bot.chat.views import form
+from bot.chat.views.buttons import AnswerButton
+from bot.errors import DiscordUnreachable, TokenRefused
+
+COMMANDS: Final = (mode.build, liquidation.build, size.build)
+STOP_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
+CLOSING_TIME: Final = 2.5
+"""Seconds that Discord has to confirm the end of the connection."""
+
+AUTHENTICATION_FAILED: Final = 4004
+"""The gateway's close code for a token that it does not know."""
+
+
+class Client(discord.AutoShardedClient):
+    """A connection that asks for the servers' names and nothing else, and keeps nothing."""
+
+    def __init__(self, services: Services, folder: Path) -> None:
+        """Prepare a connection.
+
+        Args:
+            services: What the commands answer with.
+            folder: Where the hash of the registered commands is kept.
+        """
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+        )
+        self.services = services
+        self.tree = Tree(self, services.words)
+        self._folder = folder
+
+    async def setup_hook(self) -> None:
+        """Register commands and buttons; called once, after login and before the gateway."""
+        for build in COMMANDS:
+            self.tree.add_command(build(self.services))
+        self.add_dynamic_items(AnswerButton)
+        await self.tree.set_translator(Translator(self.services.words))
+        await sync(self.tree, self._folder)
+
+    async def on_interaction(self, interaction: Interaction[Any]) -> None:
+        """Take the forms, which the library would forget with a restart; it knows the rest."""
+        is_form = interaction.type is InteractionType.modal_submit
+        if is_form and await self.tree.interaction_check(interaction):
+            await form.submit(interaction, self.services)
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """Log that a shard is there."""
+        log.info("connected", shard=shard_id)
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        """Log what failed outside every interaction, without any value."""
+        del event_method, args, kwargs
+        if error := exc_info()[1]:
+            failure(error)
+
+
+async def serve(client: Client, token: str) -> None:
+    """Stay connected until SIGTERM or SIGINT, then close the gateway cleanly.
+
+    Raises:
+        TokenRefused: Discord does not know the token.
+        DiscordUnreachable: Discord cannot be reached at the start.
+    """
+    library = logging.getLogger("discord")
+    library.setLevel(max(logging.INFO, library.getEffectiveLevel()))
+    connection = asyncio.create_task(connect(client, token))
+    with ended_by_signals(connection):
+        try:
+            await asyncio.wait({connection})
+        finally:
+            connection.cancel()
+    if not connection.cancelled():
+        await connection
+
+
+async def connect(client: Client, token: str) -> None:
+    """Run a connection until it ends or is cancelled; close it in either case."""
+    try:
+        await client.start(token)
+    except discord.LoginFailure:
+        raise TokenRefused from None
+    except discord.ConnectionClosed as error:
+        if error.code != AUTHENTICATION_FAILED:
+            raise
+        raise TokenRefused from None
+    except (OSError, discord.HTTPException, discord.GatewayNotFound) as error:
+        raise DiscordUnreachable(reason=type(error).__name__) from None
+    finally:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSING_TIME):
+                await client.close()
+
+
+@contextmanager
+def ended_by_signals(task: asyncio.Task[None]) -> Iterator[None]:
+    """Cancel a task on SIGTERM and SIGINT, where the platform has them in its event loop."""
+    loop = asyncio.get_running_loop()
+    with suppress(NotImplementedError):
+        for each in STOP_SIGNALS:
+            loop.add_signal_handler(each, task.cancel)
+    try:
+        yield
+    finally:
+        with suppress(NotImplementedError):
+            for each in STOP_SIGNALS:
+                loop.remove_signal_handler(each)

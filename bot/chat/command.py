@@ -1,0 +1,101 @@
+"""How a slash command is made of data: its words, its options, and the coroutine that answers."""
+
+from collections.abc import Callable, Coroutine, Mapping
+from inspect import Parameter, Signature
+from typing import Any, Final, Protocol, cast
+
+from discord import Interaction, app_commands
+from discord.app_commands import Choice, locale_str
+
+from bot import options
+from bot.chat.drain import attend
+from bot.chat.services import Services
+from bot.options import Field, Kind
+from bot.render import OptionWords
+
+SlashCommand = app_commands.Command[Any, ..., None]
+Callback = Callable[..., Coroutine[Any, Any, Any]]
+
+SUGGEST: Final = "suggest"
+YES: Final = "yes"
+SHARE: Final = Field("share", Kind.YES_NO, choices=(YES, "no"))
+
+
+class Run(Protocol):
+    """What a command does with its options as they were typed."""
+
+    def __call__(
+        self, interaction: Interaction[Any], typed: Mapping[str, str], *, share: bool
+    ) -> Coroutine[Any, Any, None]:
+        """Ask, answer, reply."""
+        ...
+
+
+def command(feature: str, services: Services, run: Run) -> SlashCommand:
+    """Return the slash command of a feature, described by its words and asking its question."""
+
+    async def callback(interaction: Interaction[Any], **values: str | None) -> None:
+        typed = {name: text for name, text in values.items() if text is not None}
+        share = typed.pop(SHARE.name, None) == YES
+        work = run(interaction, typed, share=share)
+        await attend(interaction, feature, services.words, work)
+
+    words = services.words.commands[feature]
+    fields = {**options.fields(feature, services.book), SHARE.name: SHARE}
+    shown = {name: (fields[name], option) for name, option in words.options.items()}
+    cast("Any", callback).__signature__ = signature(shown)
+    app_commands.describe(**descriptions(shown))(callback)
+    app_commands.choices(**choices(shown))(callback)
+    app_commands.autocomplete(**suggestions(shown, services))(callback)
+    return app_commands.Command(
+        name=feature, description=locale_str(words.description), callback=callback
+    )
+
+
+Shown = Mapping[str, tuple[Field, OptionWords]]
+"""Options by name, in the order in which the words list them."""
+
+
+def signature(shown: Shown) -> Signature:
+    """Return what the library reads off a callback: every option is a text.
+
+    Numbers are texts too, for Discord's own number option is a double and loses digits.
+    """
+    options_ = [
+        Parameter(
+            name,
+            Parameter.KEYWORD_ONLY,
+            annotation=str,
+            default=Parameter.empty if field.required else None,
+        )
+        for name, (field, _) in shown.items()
+    ]
+    return Signature([Parameter("interaction", Parameter.POSITIONAL_ONLY), *options_])
+
+
+def descriptions(shown: Shown) -> dict[str, str | locale_str]:
+    """Return what each option asks."""
+    return {name: locale_str(words.description) for name, (_, words) in shown.items()}
+
+
+def choices(shown: Shown) -> dict[str, list[Choice[str]]]:
+    """Return the fixed values of each option that has them, under their words."""
+    return {
+        name: [
+            Choice(name=locale_str(words.choices.get(value, value)), value=value)
+            for value in field.choices
+        ]
+        for name, (field, words) in shown.items()
+        if field.choices
+    }
+
+
+def suggestions(shown: Shown, services: Services) -> dict[str, Callback]:
+    """Return, for each option that takes a symbol, what suggests symbols while one is typed."""
+
+    async def suggest(interaction: Interaction[Any], text: str) -> list[Choice[str]]:
+        work = services.suggest(interaction, text)
+        await attend(interaction, SUGGEST, services.words, work)
+        return []
+
+    return {name: suggest for name, (field, _) in shown.items() if field.kind is Kind.SYMBOL}

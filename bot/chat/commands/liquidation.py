@@ -1,0 +1,20 @@
+"""/liquidation: the price that ends a position."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from discord import Interaction
+
+from bot.chat.command import SlashCommand, command
+from bot.chat.services import Services
+
+
+def build(services: Services) -> SlashCommand:
+    """Return the command; its words and options are data."""
+
+    async def run(interaction: Interaction[Any], typed: Mapping[str, str], *, share: bool) -> None:
+        request = services.ask(interaction, "liquidation", typed)
+        report = services.answer("liquidation", request)
+        await services.reply(interaction, "liquidation", request, report, share=share)
+
+    return command("liquidation", services, run)

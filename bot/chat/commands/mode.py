@@ -1,0 +1,20 @@
+"""/mode: which margin mode fits this trade, and why."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from discord import Interaction
+
+from bot.chat.command import SlashCommand, command
+from bot.chat.services import Services
+
+
+def build(services: Services) -> SlashCommand:
+    """Return the command; its words and options are data."""
+
+    async def run(interaction: Interaction[Any], typed: Mapping[str, str], *, share: bool) -> None:
+        request = services.ask(interaction, "mode", typed)
+        report = services.answer("mode", request)
+        await services.reply(interaction, "mode", request, report, share=share)
+
+    return command("mode", services, run)

@@ -1,0 +1,20 @@
+"""/size: how big the position may be."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from discord import Interaction
+
+from bot.chat.command import SlashCommand, command
+from bot.chat.services import Services
+
+
+def build(services: Services) -> SlashCommand:
+    """Return the command; its words and options are data."""
+
+    async def run(interaction: Interaction[Any], typed: Mapping[str, str], *, share: bool) -> None:
+        request = services.ask(interaction, "size", typed)
+        report = services.answer("size", request)
+        await services.reply(interaction, "size", request, report, share=share)
+
+    return command("size", services, run)

@@ -1,0 +1,108 @@
+"""What every door needs to answer, and how an answer leaves."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from discord import Interaction
+from discord.app_commands import Choice
+from pydantic import BaseModel
+
+from bot import options
+from bot.advisor import FEATURES, Book
+from bot.chat.cards import CardView, Payload, button
+from bot.chat.memory import Memory
+from bot.chat.state import custom_id
+from bot.render import Words
+
+PRIVATE: Final[Mapping[str, Sequence[str]]] = {
+    "mode": ("why", "flips", "size", "share"),
+    "liquidation": ("why", "share"),
+    "size": ("why", "share"),
+}
+"""Buttons under an answer that only its asker sees."""
+
+PUBLIC: Final[Mapping[str, Sequence[str]]] = {"mode": ("why", "flips")}
+"""Buttons under a shared answer: their state holds answers to questions, and no money."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The book that answers, the words that say it, and what buttons cannot carry themselves."""
+
+    book: Book
+    words: Words
+    memory: Memory = field(default_factory=Memory)
+
+    def ask(
+        self, interaction: Interaction[Any], feature: str, typed: Mapping[str, str]
+    ) -> BaseModel:
+        """Return the question that somebody typed, numbers read as their language writes them.
+
+        Raises:
+            Mistake: Something typed cannot be read.
+        """
+        return options.request(feature, typed, self.book, interaction.locale.value)
+
+    def answer(self, feature: str, request: BaseModel) -> BaseModel:
+        """Return the report on a question.
+
+        Raises:
+            Mistake: The question has no answer.
+        """
+        return FEATURES[feature].answer(request, self.book)
+
+    async def reply(
+        self,
+        interaction: Interaction[Any],
+        feature: str,
+        request: BaseModel,
+        report: BaseModel,
+        *,
+        share: bool,
+    ) -> None:
+        """Answer the asker alone; or, shared, everybody, in the channel's language.
+
+        A shared answer holds no wallet, balance or size.
+        """
+        locale = public_locale(interaction) if share else interaction.locale.value
+        view = "share" if share else "card"
+        card = self.words.reply(feature, request, report, locale=locale, view=view)
+        actions = (PUBLIC if share else PRIVATE).get(feature, ())
+        buttons = self.buttons(feature, request, actions, locale) if actions else ()
+        await interaction.response.send_message(view=CardView(card, buttons), ephemeral=not share)
+
+    async def show(
+        self, interaction: Interaction[Any], feature: str, request: BaseModel, view: str
+    ) -> None:
+        """Show another side of an answer, to whoever asks and to nobody else."""
+        report = self.answer(feature, request)
+        locale = interaction.locale.value
+        card = self.words.reply(feature, request, report, locale=locale, view=view)
+        await interaction.response.send_message(view=CardView(card), ephemeral=True)
+
+    async def suggest(self, interaction: Interaction[Any], text: str) -> None:
+        """Offer the contracts that the text of a symbol may mean, the likeliest first."""
+        market = self.words.label("market.usdm", locale=interaction.locale.value)
+        symbols = options.suggest_symbols(text, self.book.brackets)
+        await interaction.response.autocomplete(
+            [Choice(name=f"{symbol} · {market}", value=symbol) for symbol in symbols]
+        )
+
+    def buttons(
+        self, feature: str, request: BaseModel, actions: Sequence[str], locale: str
+    ) -> list[Payload]:
+        """Return the buttons that carry the question of an answer."""
+        state = options.pack(feature, request, self.book)
+        return [
+            button(
+                self.words.label(f"button.{action}", locale=locale),
+                custom_id(action, feature, state, self.memory),
+            )
+            for action in actions
+        ]
+
+
+def public_locale(interaction: Interaction[Any]) -> str:
+    """Return the language of the channel: the server's, or in a direct message the asker's."""
+    return (interaction.guild_locale or interaction.locale).value

@@ -1,0 +1,55 @@
+"""What a button knows: a version, what it does, and the question of the answer it stands under."""
+
+from typing import Final, NamedTuple
+
+from bot.advisor import FEATURES
+from bot.chat.memory import Memory
+from bot.errors import Expired
+
+VERSION: Final = "1"
+CUSTOM_ID_LENGTH: Final = 100
+KEPT: Final = "="
+"""Begins a token of the memory; no packed question does."""
+
+LETTERS: Final = {"why": "w", "flips": "f", "size": "z", "share": "s"}
+KINDS: Final = {VERSION + letter: action for action, letter in LETTERS.items()}
+EXPIRED: Final = "expired"
+DEFAULT: Final = "mode"
+
+
+class State(NamedTuple):
+    """What to do, for which feature, and the question as a short text."""
+
+    action: str
+    feature: str
+    packed: str
+
+
+def custom_id(action: str, feature: str, packed: str, memory: Memory) -> str:
+    """Return the id of a button; a question too long for it goes into the memory."""
+    prefix = f"{VERSION}{LETTERS[action]}:{feature}:"
+    if len(prefix) + len(packed) > CUSTOM_ID_LENGTH:
+        packed = KEPT + memory.keep(packed)
+    return prefix + packed
+
+
+def read(text: str) -> State:
+    """Return what the id of a button says; of another version, only which command it was."""
+    kind, _, rest = text.partition(":")
+    feature, _, packed = rest.partition(":")
+    if feature not in FEATURES:
+        return State(EXPIRED, DEFAULT, "")
+    return State(KINDS.get(kind, EXPIRED), feature, packed)
+
+
+def question(state: State, memory: Memory) -> str:
+    """Return the packed question that a button carries or that is kept for it.
+
+    Raises:
+        Expired: The button is of another version, or its question is forgotten.
+    """
+    kept = state.packed.startswith(KEPT)
+    packed = memory.recall(state.packed.removeprefix(KEPT)) if kept else state.packed
+    if state.action == EXPIRED or packed is None:
+        raise Expired(command=state.feature)
+    return packed

@@ -1,0 +1,67 @@
+"""The commands as Discord knows them, with one gate before them and one drain behind them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from discord import AutoShardedClient, Interaction, app_commands
+
+from bot.chat.drain import drain, log
+from bot.errors import Forbidden, TooLong
+from bot.render import Words
+
+TEXT_LENGTH: Final = 4_000
+"""Characters of one option or field that we read."""
+
+
+class Tree(app_commands.CommandTree[AutoShardedClient]):
+    """A command tree that lets nothing in unread and nothing fail unexplained."""
+
+    def __init__(self, client: AutoShardedClient, words: Words) -> None:
+        super().__init__(
+            client,
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        )
+        self._words = words
+
+    async def interaction_check(self, interaction: Interaction[Any], /) -> bool:
+        """Let an interaction in, or tell the asker why not; buttons and forms ask here too."""
+        try:
+            self.admit(interaction)
+        except Exception as error:  # noqa: BLE001 -- every failure is turned into words
+            await self.on_error(interaction, error)
+            return False
+        return True
+
+    def admit(self, interaction: Interaction[Any]) -> None:
+        """Refuse what we would not read, and everything once the connection is closing.
+
+        Raises:
+            Forbidden: The process is about to stop.
+            TooLong: A text has more than 4,000 characters.
+        """
+        if self.client.is_closed():
+            raise Forbidden(reason="closing")
+        for name, text in texts(interaction.data or {}):
+            if len(text) > TEXT_LENGTH:
+                raise TooLong(field=name, length=len(text), limit=TEXT_LENGTH)
+
+    async def on_error(self, interaction: Interaction[Any], error: Exception, /) -> None:
+        """Turn what happened outside a command's own work into words and a line in the log."""
+        outcome = await drain(interaction, error, self._words)
+        name = interaction.command.name if interaction.command else interaction.type.name
+        log.info("interaction", command=name, error=outcome)
+
+
+def texts(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield every text that somebody typed, with the name of its option or field."""
+    for option in data.get("options", ()):
+        if isinstance(option.get("value"), str):
+            yield option["name"], option["value"]
+        yield from texts(option)
+    for part in data.get("components", ()):
+        field = part.get("component", {})
+        if isinstance(field.get("value"), str):
+            yield field["custom_id"], field["value"]

@@ -1,0 +1,65 @@
+"""The form behind *Size it*: five fields; the side is read off the stop."""
+
+from typing import Any, Final, cast
+
+from discord import Interaction
+from discord.ui import Label, Modal, TextInput
+
+from bot.advisor.request import Side
+from bot.advisor.size import Request
+from bot.chat.drain import attend
+from bot.chat.services import Services
+from bot.chat.tree import texts
+from bot.render import Words
+
+FEATURE: Final = "size"
+FIELDS: Final = ("symbol", "entry", "stop", "balance", "risk")
+PREFIX: Final = "1form:size:"
+TIMEOUT: Final = 900.0
+
+
+class SizeForm(Modal):
+    """Asks what a size needs; nothing remembers it, its submission is found by its id."""
+
+    def __init__(self, words: Words, locale: str, market: str) -> None:
+        """Word the form; the market that the trade is on stays in its id."""
+        title = words.label("modal.size.title", locale=locale)
+        super().__init__(title=title, custom_id=PREFIX + market, timeout=TIMEOUT)
+        for name in FIELDS:
+            key = f"modal.size.{name}"
+            self.add_item(
+                Label(
+                    text=words.label(key, locale=locale),
+                    description=words.label(f"{key}.description", locale=locale),
+                    component=TextInput(custom_id=name),
+                )
+            )
+        self.stop()
+
+
+async def submit(interaction: Interaction[Any], services: Services) -> None:
+    """Size the trade that somebody filled into the form, and tell them alone."""
+    await attend(interaction, "size/form", services.words, answer(interaction, services))
+
+
+async def answer(interaction: Interaction[Any], services: Services) -> None:
+    """Ask, answer, reply.
+
+    Raises:
+        Mistake: Something typed cannot be read, or has no answer.
+    """
+    typed = dict(texts(interaction.data or {}))
+    if market := (interaction.custom_id or "").removeprefix(PREFIX):
+        typed["market"] = market
+    asked = services.ask(interaction, FEATURE, {**typed, "side": Side.LONG.value})
+    request = sided(cast("Request", asked))
+    await services.reply(
+        interaction, FEATURE, request, services.answer(FEATURE, request), share=False
+    )
+
+
+def sided(request: Request) -> Request:
+    """Return the question as a short where the stop is above the entry."""
+    if request.stop <= request.entry:
+        return request
+    return request.model_copy(update={"side": Side.SHORT})
