@@ -1,0 +1,171 @@
+"""Maintenance brackets: which share of a position must stay covered, by its notional."""
+
+import json
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from bot.errors import Missing, OutOfRange, UnknownSymbol
+from bot.margin.precision import exact
+
+ZERO: Final = Decimal(0)
+ONE: Final = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """The rate for notionals with floor < notional <= cap, in the quote asset.
+
+    `amount` is what makes maintenance = notional · rate - amount continuous at the floor;
+    `cap` is None where the ladder has no end, `leverage` (the largest) where it is not known.
+    """
+
+    floor: Decimal
+    cap: Decimal | None
+    rate: Decimal
+    amount: Decimal
+    leverage: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brackets:
+    """An immutable ladder of brackets from floor 0 upwards; made by `ladder`."""
+
+    rungs: tuple[Bracket, ...]
+    floors: tuple[Decimal, ...]
+
+    def at(self, notional: Decimal) -> Bracket:
+        """Return the bracket of a notional; above the cap, the last one."""
+        return self.rungs[max(bisect_left(self.floors, notional) - 1, 0)]
+
+    def maintenance(self, notional: Decimal) -> Decimal:
+        """Return the maintenance margin notional · rate - amount, in the quote asset."""
+        bracket = self.at(notional)
+        return notional * bracket.rate - bracket.amount
+
+    def covers(self, notional: Decimal) -> bool:
+        """Say whether the notional lies within the last bracket."""
+        return self.cap is None or notional <= self.cap
+
+    @property
+    def cap(self) -> Decimal | None:
+        """The largest notional, or None where the ladder has no end."""
+        return self.rungs[-1].cap
+
+
+@exact
+def ladder(
+    tiers: Sequence[tuple[Decimal, Decimal]],
+    cap: Decimal | None = None,
+    *,
+    leverages: Sequence[int] = (),
+    field: str = "brackets",
+) -> Brackets:
+    """Return the ladder of (floor, rate) pairs, with the amounts that make it continuous.
+
+    amount₁ = 0, amountₙ = amountₙ₋₁ + floorₙ · (rateₙ - rateₙ₋₁)
+
+    Args:
+        tiers: Floors in the quote asset, strictly ascending from 0, and rates as fractions
+            between 0 and 1, never falling.
+        cap: The largest notional of the last bracket, or None.
+        leverages: The largest leverage of each bracket, where it is known.
+        field: How the errors name the table.
+
+    Raises:
+        Missing: There is no bracket.
+        OutOfRange: A floor or rate that such a table cannot have.
+
+    Source: docs/sources.md#brackets
+    """
+    check(tiers, cap, field)
+    floors = tuple(floor for floor, _ in tiers)
+    limits: Sequence[int | None] = leverages or [None] * len(tiers)
+    amount, before, rungs = ZERO, ZERO, list[Bracket]()
+    for (floor, rate), end, leverage in zip(tiers, (*floors[1:], cap), limits, strict=True):
+        amount += floor * (rate - before)
+        rungs.append(Bracket(floor, end, rate, amount, leverage))
+        before = rate
+    return Brackets(tuple(rungs), floors)
+
+
+class Demand(NamedTuple):
+    """A bound that a number of the table must keep."""
+
+    holds: bool
+    field: str
+    value: Decimal
+    bound: str
+    limit: Decimal
+
+
+def demands(
+    tiers: Sequence[tuple[Decimal, Decimal]], cap: Decimal | None, field: str
+) -> Iterator[Demand]:
+    """Yield what makes a table: floors from 0 upwards, rates between 0 and 1, never falling."""
+    (first, lowest), (last, highest) = tiers[0], tiers[-1]
+    yield Demand(first == ZERO, f"{field}.0.floor", first, "at_most", ZERO)
+    yield Demand(lowest > ZERO, f"{field}.0.rate", lowest, "above", ZERO)
+    for place, ((floor, rate), (next_floor, next_rate)) in enumerate(pairwise(tiers), 1):
+        yield Demand(next_floor > floor, f"{field}.{place}.floor", next_floor, "above", floor)
+        yield Demand(next_rate >= rate, f"{field}.{place}.rate", next_rate, "at_least", rate)
+    yield Demand(highest < ONE, f"{field}.{len(tiers) - 1}.rate", highest, "below", ONE)
+    if cap is not None:
+        yield Demand(cap > last, f"{field}.cap", cap, "above", last)
+
+
+def check(tiers: Sequence[tuple[Decimal, Decimal]], cap: Decimal | None, field: str) -> None:
+    """Refuse a table that is empty or breaks a demand; nothing is sorted or repaired."""
+    if not tiers:
+        raise Missing(fields=[field])
+    for holds, place, value, bound, limit in demands(tiers, cap, field):
+        if not holds:
+            raise OutOfRange(field=place, value=str(value), bound=bound, limit=str(limit))
+
+
+@dataclass(frozen=True, slots=True)
+class BracketTable:
+    """The recorded brackets of every contract of a market, on the day they were read."""
+
+    as_of: date
+    symbols: Mapping[str, Brackets]
+
+    def of(self, symbol: str) -> Brackets:
+        """Return the brackets of a contract.
+
+        Raises:
+            UnknownSymbol: The table has no such contract; the nearest spellings are named.
+        """
+        try:
+            return self.symbols[symbol]
+        except KeyError:
+            alike = [name for name in self.symbols if symbol in name or symbol[:1] == name[:1]]
+            near = get_close_matches(symbol, alike)
+            raise UnknownSymbol(value=symbol, did_you_mean=near) from None
+
+
+def parse(text: str) -> BracketTable:
+    """Return the table that the text of a file of rules/brackets/ describes.
+
+    Every number stands there as a string, so that none passes through a float.
+    """
+    recorded = json.loads(text)
+    symbols = {
+        symbol: brackets
+        for table in recorded["tables"]
+        for brackets in [recorded_ladder(table["brackets"], table["cap"])]
+        for symbol in table["symbols"]
+    }
+    return BracketTable(date.fromisoformat(recorded["as_of"]), dict(sorted(symbols.items())))
+
+
+def recorded_ladder(brackets: Iterable[tuple[str, str, str]], cap: str) -> Brackets:
+    """Return the ladder of recorded [floor, rate, largest leverage] texts."""
+    floors, rates, leverages = zip(*brackets, strict=True)
+    tiers = list(zip(map(Decimal, floors), map(Decimal, rates), strict=True))
+    return ladder(tiers, Decimal(cap), leverages=[int(leverage) for leverage in leverages])

@@ -1,0 +1,157 @@
+"""USDⓈ-M: contracts whose notional, profit and margin are in the quote asset."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from bot.margin.brackets import Bracket, Brackets
+from bot.margin.pieces import Zero, zeros
+from bot.margin.precision import exact, reported
+
+ZERO: Final = Decimal(0)
+
+
+class Position(NamedTuple):
+    """An open position at its mark price.
+
+    `sign` is +1 long, -1 short; `quantity` in the base asset, prices in quote per base.
+    """
+
+    sign: int
+    quantity: Decimal
+    entry: Decimal
+    mark: Decimal
+    brackets: Brackets
+
+    @property
+    def notional(self) -> Decimal:
+        """Quantity at the mark, in the quote asset."""
+        return self.quantity * self.mark
+
+    @property
+    def profit(self) -> Decimal:
+        """Signed unrealised profit at the mark, s · q · (M - E), in the quote asset."""
+        return self.sign * self.quantity * (self.mark - self.entry)
+
+    @property
+    def maintenance(self) -> Decimal:
+        """Maintenance margin at the mark, N · rate - amount, in the quote asset."""
+        return self.brackets.maintenance(self.notional)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What positions bring into a margin balance at their marks, in the quote asset."""
+
+    profit: Decimal
+    maintenance: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A price that liquidates, the asked position's bracket there, and whether a cap is passed."""
+
+    price: Decimal
+    bracket: Bracket
+    beyond_cap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where an account stands at the marks and where it ends; money in the quote asset.
+
+    `ratio` is maintenance / balance and None when nothing is left to divide by; `below` and
+    `above` are the nearest ends on either side of the mark, `nearest` the nearer of the two.
+    """
+
+    balance: Decimal
+    maintenance: Decimal
+    ratio: Decimal | None
+    below: End | None
+    above: End | None
+    nearest: End | None
+    distance: Decimal | None
+    bankruptcy: Decimal | None
+
+    @property
+    def under_water(self) -> bool:
+        """Say whether the balance no longer exceeds the maintenance margin."""
+        return self.balance <= self.maintenance
+
+
+def pool(positions: Iterable[Position]) -> Pool:
+    """Return the sums of signed profit and of maintenance margin."""
+    profit = maintenance = ZERO
+    for position in positions:
+        profit += position.profit
+        maintenance += position.maintenance
+    return Pool(profit, maintenance)
+
+
+@exact
+def account(wallet: Decimal, legs: Sequence[Position], others: Sequence[Position]) -> Account:
+    """Return where the account of *legs* stands and ends.
+
+    Args:
+        wallet: Isolated wallet of the position, or cross wallet balance, in the quote asset.
+        legs: The position asked about and, in cross, the other side of its hedge: they share
+            one symbol, so one price.
+        others: The other positions of a cross pool, held at their marks.
+
+    Source: docs/sources.md#usdm-liquidation
+    """
+    held, moving = pool(others), pool(legs)
+    balance = wallet + held.profit + moving.profit
+    maintenance = held.maintenance + moving.maintenance
+    mark = legs[0].mark
+    below, above = ends(wallet + held.profit - held.maintenance, legs)
+    found = [end for end in (below, above) if end]
+    nearest = min(found, key=lambda end: abs(mark - end.price), default=None)
+    return Account(
+        balance=reported(balance),
+        maintenance=reported(maintenance),
+        ratio=reported(maintenance / balance) if balance > ZERO else None,
+        below=below,
+        above=above,
+        nearest=nearest,
+        distance=reported(abs(mark - nearest.price) / mark) if nearest else None,
+        bankruptcy=bankruptcy_price(wallet + held.profit, legs),
+    )
+
+
+def ends(free: Decimal, legs: Sequence[Position]) -> tuple[End | None, End | None]:
+    """Return the nearest price below the mark, and the nearest above, that liquidates.
+
+    Solves free + Σ s·q·(P - E) = Σ (q·P·rate - amount) with the bracket that each leg has at
+    the solution.
+
+    Args:
+        free: Wallet plus signed profit less maintenance of the positions held, in quote.
+        legs: One leg, or the two of a hedge.
+    """
+    mark, below = legs[0].mark, None
+    constant = free - sum((leg.sign * leg.quantity * leg.entry for leg in legs), ZERO)
+    for zero in zeros(constant, legs):
+        if zero.at > mark or (zero.at == mark and not zero.rising):
+            return below, end_at(zero, legs)
+        below = end_at(zero, legs)
+    return below, None
+
+
+def end_at(zero: Zero, legs: Sequence[Position]) -> End:
+    """Return the end that a zero of the excess is."""
+    covered = all(leg.brackets.covers(leg.quantity * zero.at) for leg in legs)
+    return End(reported(zero.at), zero.bracket, beyond_cap=not covered)
+
+
+def bankruptcy_price(equity: Decimal, legs: Sequence[Position]) -> Decimal | None:
+    """Return the price at which the margin balance itself is 0, or None.
+
+    P = (Σ s·q·E - equity) / Σ s·q, where equity is the wallet and the profit of the positions
+    held; legs that offset each other fully have none.
+    """
+    net = sum((leg.sign * leg.quantity for leg in legs), ZERO)
+    cost = sum((leg.sign * leg.quantity * leg.entry for leg in legs), ZERO)
+    price = (cost - equity) / net if net else ZERO
+    return reported(price) if price > ZERO else None

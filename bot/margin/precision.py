@@ -1,0 +1,56 @@
+"""How many digits the mathematics keeps, whatever the caller's decimal context is."""
+
+from collections.abc import Callable
+from decimal import (
+    ROUND_HALF_EVEN,
+    Context,
+    Decimal,
+    DivisionByZero,
+    InvalidOperation,
+    Overflow,
+    localcontext,
+)
+from functools import wraps
+from typing import Final, ParamSpec, TypeVar
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+WORKING_DIGITS: Final = 150  # quantity · price · rate of 40 digits each, summed without loss
+REPORTED_DIGITS: Final = 50
+EXPONENT: Final = 999_999
+
+
+def context(digits: int) -> Context:
+    """Return a decimal context that rounds half to even and never answers with NaN."""
+    return Context(
+        prec=digits,
+        rounding=ROUND_HALF_EVEN,
+        Emin=-EXPONENT,
+        Emax=EXPONENT,
+        traps=[InvalidOperation, DivisionByZero, Overflow],
+    )
+
+
+WORKING: Final = context(WORKING_DIGITS)
+REPORTED: Final = context(REPORTED_DIGITS)
+
+
+def exact(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Make *function* compute in a context of its own, so that small rests of large sums survive.
+
+    A wallet almost as large as the notional leaves a liquidation price in the last digits of a
+    product; the sums therefore keep every digit, and only what is reported is rounded.
+    """
+
+    @wraps(function)
+    def within(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
+        with localcontext(WORKING):
+            return function(*args, **kwargs)
+
+    return within
+
+
+def reported(value: Decimal) -> Decimal:
+    """Return *value* rounded to the digits that a report carries."""
+    return REPORTED.plus(value)

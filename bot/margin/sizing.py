@@ -1,0 +1,54 @@
+"""How big, at which leverage: risk first; money in the quote asset, quantities in the base."""
+
+from decimal import Decimal
+from typing import Final
+
+from bot.margin.linear import Position
+from bot.margin.precision import exact
+
+ZERO: Final = Decimal(0)
+ONE: Final = Decimal(1)
+
+
+@exact
+def loss_per_unit(
+    entry: Decimal, stop: Decimal, fee_open: Decimal = ZERO, fee_close: Decimal = ZERO
+) -> Decimal:
+    """Return what one unit loses between entry and stop, |E - S| + E·fee_open + S·fee_close.
+
+    Fee rates are fractions of the notional at entry and at the stop.
+
+    Source: docs/sources.md#sizing
+    """
+    return abs(entry - stop) + entry * fee_open + stop * fee_close
+
+
+@exact
+def quantity(risk: Decimal, per_unit: Decimal, lot: Decimal) -> Decimal:
+    """Return the largest multiple of *lot* whose loss, quantity · per_unit, is within *risk*."""
+    return risk // (per_unit * lot) * lot
+
+
+@exact
+def leverage_smallest(notional: Decimal, balance: Decimal) -> Decimal:
+    """Return the smallest whole leverage, at least 1, whose margin fits the balance."""
+    whole, rest = divmod(notional, balance)
+    return max(whole + ONE if rest else whole, ONE)
+
+
+@exact
+def leverage_largest(position: Position, stop: Decimal) -> Decimal | None:
+    """Return the largest whole leverage at which an isolated position still reaches its stop.
+
+    With the wallet q·E / leverage the liquidation price lies beyond the stop where the balance
+    there exceeds the maintenance margin there: q·E / leverage > q·|E - S| + MM(q·S). That holds
+    at the entry too, which is nearer. The leverage is not above the largest of the position's
+    bracket; None where not even 1x reaches the stop.
+    """
+    cost = position.quantity * position.entry
+    loss = position.quantity * abs(position.entry - stop)
+    whole, rest = divmod(cost, loss + position.brackets.maintenance(position.quantity * stop))
+    reachable = whole if rest else whole - ONE
+    allowed = position.brackets.at(cost).leverage
+    largest = reachable if allowed is None else min(reachable, Decimal(allowed))
+    return largest if largest >= ONE else None
