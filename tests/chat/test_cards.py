@@ -1,0 +1,49 @@
+from discord import ButtonStyle, Colour
+from discord.ui import ActionRow, Button, Container, LayoutView, Separator, TextDisplay
+
+from bot.chat.cards import ACCENTS, CardView, button
+from bot.render import Card
+
+
+async def test_a_card_is_written_as_discord_py_would_write_it() -> None:
+    row: ActionRow[LayoutView] = ActionRow(
+        Button(label="Why", custom_id="1w:mode:a", style=ButtonStyle.secondary),
+        Button(label="Share", custom_id="1s:mode:a", style=ButtonStyle.secondary),
+    )
+    built = LayoutView().add_item(
+        Container(
+            TextDisplay("Use isolated."),
+            Separator(),
+            TextDisplay("Estimate, not advice"),
+            row,
+            accent_colour=Colour(ACCENTS["isolated"]),
+        )
+    )
+
+    card = CardView(
+        Card(("Use isolated.", "Estimate, not advice"), "isolated"),
+        [button("Why", "1w:mode:a"), button("Share", "1s:mode:a")],
+    )
+
+    assert card.to_components() == built.to_components()
+    assert card.has_components_v2() is built.has_components_v2() is True
+    assert card.content_length() == built.content_length()
+
+
+async def test_nothing_remembers_a_card_once_it_is_sent() -> None:
+    assert CardView(Card(("Use cross.",), "cross")).is_finished()
+
+
+async def test_an_answer_longer_than_discord_takes_ends_with_a_visible_cut() -> None:
+    card = CardView(Card(("a" * 3_000, "b" * 2_000, "c"), "numbers"))
+
+    texts = [part["content"] for part in card.to_components()[0]["components"][::2]]
+    assert texts == ["a" * 3_000, "b" * 999 + "…"]  # 3,000 + 999 + 1 = 4,000
+    assert card.content_length() == 4_000
+
+
+async def test_an_answer_of_just_the_length_that_discord_takes_stays_whole() -> None:
+    card = CardView(Card(("a" * 3_000, "b" * 1_000), "numbers"))
+
+    assert card.content_length() == 4_000
+    assert "…" not in str(card.to_components())
