@@ -13,15 +13,15 @@ from bot.errors import AmbiguousNumber, NotANumber, TooLong
 TEXT_LENGTH: Final = 100
 SCALES: Final[Mapping[str, int]] = {"": 0, "k": 3, "m": 6, "千": 3, "万": 4}
 DOLLARS: Final = frozenset({"$", "usd", "usdt", "usdc", "fdusd", "dollar", "dollars"})
-TIMES: Final = frozenset({"x", "х", "×"})  # noqa: RUF001 -- the Cyrillic letter is what people type
+TIMES: Final = frozenset({"x", "х", "×"})
 PERCENT: Final = "%"
 
 WHOLE: Final = re.compile(
-    r"(?P<before>[$x×х]?)\s*(?P<digits>[+-]?[\d.,'’ ]*\d\.?)\s*"  # noqa: RUF001 -- as above
+    r"(?P<before>[$x×х]?)\s*(?P<digits>[+-]?[\d.,'’ ]*\d\.?)\s*"
     r"(?P<scale>[km千万](?![a-z]))?\s*(?P<unit>[^\s\d]*)",
     re.IGNORECASE,
 )
-SPACED: Final = re.compile(r"\d{1,3}(?:[ '’]\d{3})+(?=[.,]|$)")  # noqa: RUF001 -- typed apostrophe
+SPACED: Final = re.compile(r"\d{1,3}(?:[ '’]\d{3})+(?=[.,]|$)")
 GROUPED: Final = {
     mark: re.compile(rf"[1-9]\d{{0,2}}(?:\{mark}\d{{3}})+(?:[^\d\{mark}]\d*)?") for mark in ".,"
 }
@@ -63,7 +63,7 @@ def typed(field: str, text: str) -> Typed:
     sign = match["digits"][0] if match["digits"][0] in "+-" else ""
     digits = match["digits"].removeprefix(sign)
     if SPACED.match(digits):
-        digits = re.sub(r"[ '’]", "", digits)  # noqa: RUF001 -- typed apostrophe
+        digits = re.sub(r"[ '’]", "", digits)
     unit = match["unit"] or match["before"]
     return Typed(sign, digits, SCALES[match["scale"] or ""], unit)
 

@@ -10,7 +10,7 @@ from bot.errors import BadValue
 APART: Final = re.compile(r"[;\n]")
 POSITION: Final = re.compile(
     r"(?P<side>long|short)\s+(?P<symbol>\S+)\s+(?P<quantity>[^@]+?)\s*@\s*(?P<entry>.+?)"
-    r"(?:\s+(?P<leverage>[x×]\s*[\d.,]+|[\d.,]+\s*[x×]))?",  # noqa: RUF001 -- the sign people type
+    r"(?:\s+(?P<leverage>[x×]\s*[\d.,]+|[\d.,]+\s*[x×]))?",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,185 @@
+from decimal import Decimal
+
+import pytest
+
+from bot.advisor import Book, liquidation, mode, size
+from bot.errors import (
+    AmbiguousNumber,
+    BadValue,
+    ImpossibleCombination,
+    Missing,
+    NotANumber,
+    TooLong,
+    UnknownFeature,
+    UnknownField,
+    UnknownTrait,
+)
+from bot.options import read_line, request
+
+LONG = {
+    "mode": "isolated",
+    "symbol": "btc",
+    "side": "long",
+    "quantity": "0.5",
+    "entry": "65k",
+    "wallet": "3,250 usdt",
+}
+
+
+def asked(book: Book, **typed: str) -> liquidation.Request:
+    question = request("liquidation", {**LONG, **typed}, book, "en")
+    assert isinstance(question, liquidation.Request)
+    return question
+
+
+def test_a_typed_position_becomes_a_question(book: Book) -> None:
+    question = asked(book)
+
+    assert (question.symbol, question.quantity) == ("BTCUSDT", Decimal("0.5"))
+    assert (question.entry, question.wallet) == (Decimal(65000), Decimal(3250))
+
+
+@pytest.mark.parametrize("leverage", ["20x", "x20", "20", "20х", "20 x"])
+def test_leverage_is_read_in_every_spelling(book: Book, leverage: str) -> None:
+    assert asked(book, leverage=leverage).leverage == 20
+
+
+def test_other_positions_are_read_from_a_list(book: Book) -> None:
+    others = asked(book, mode="cross", others="short ETHUSDT 2@3400; long sol 40@150 x5").others
+
+    assert [(other.symbol, other.side, other.quantity) for other in others] == [
+        ("ETHUSDT", "short", 2),
+        ("SOLUSDT", "long", 40),
+    ]
+
+
+def test_a_list_that_is_none_is_quoted_with_an_example(book: Book) -> None:
+    with pytest.raises(BadValue) as caught:
+        asked(book, mode="cross", others="short ETHUSDT 2@3400; some sol")
+
+    assert caught.value.details["value"] == "some sol"
+
+
+def test_a_quantity_in_dollars_is_not_taken_for_coins(book: Book) -> None:
+    with pytest.raises(NotANumber):
+        asked(book, quantity="5000 usdt")
+
+
+def test_a_quantity_may_name_its_own_coin(book: Book) -> None:
+    assert asked(book, quantity="0.5 BTC").quantity == Decimal("0.5")
+
+
+def test_percent_is_a_fraction(book: Book) -> None:
+    assert asked(book, daily_range="4%").daily_range == Decimal("0.04")
+
+
+def test_someone_who_groups_with_dots_is_asked_what_a_dot_means(book: Book) -> None:
+    with pytest.raises(AmbiguousNumber) as caught:
+        request("liquidation", {**LONG, "entry": "65.000", "wallet": "300"}, book, "de")
+
+    assert caught.value.details["readings"] == ["65000", "65.000"]
+
+
+def test_another_number_answers_what_a_dot_means(book: Book) -> None:
+    typed = {**LONG, "entry": "65.000", "wallet": "3250", "quantity": "0,5"}
+
+    question = request("liquidation", typed, book, "de")
+
+    assert isinstance(question, liquidation.Request)
+    assert question.entry == 65000
+
+
+@pytest.mark.parametrize(
+    ("typed", "fraction", "amount"),
+    [
+        ("1%", "0.01", None),
+        ("0,5 %", "0.005", None),
+        ("10 usdt", None, "10"),
+        ("$100", None, "100"),
+        ("250", None, "250"),
+    ],
+)
+def test_risk_is_a_share_or_a_sum(
+    book: Book, typed: str, fraction: str | None, amount: str | None
+) -> None:
+    plan = {"symbol": "btc", "side": "long", "balance": "1000", "entry": "65000", "stop": "63000"}
+
+    question = request("size", {**plan, "risk": typed}, book, "en")
+
+    assert isinstance(question, size.Request)
+    assert question.model_dump()["risk"] == {
+        name: Decimal(value)
+        for name, value in {"fraction": fraction, "amount": amount}.items()
+        if value is not None
+    }
+
+
+@pytest.mark.parametrize("typed", ["1", "0.5", "0.01"])
+def test_a_bare_small_risk_is_asked_never_guessed(book: Book, typed: str) -> None:
+    plan = {"symbol": "btc", "side": "long", "balance": "1000", "entry": "65000", "stop": "63000"}
+
+    with pytest.raises(AmbiguousNumber) as caught:
+        request("size", {**plan, "risk": typed}, book, "en")
+
+    assert caught.value.details["readings"] == [f"{typed}%", f"{typed} usdt"]
+
+
+def test_traits_are_read_in_words_and_numbers(book: Book) -> None:
+    question = request(
+        "mode", {"strategy": "Event driven", "open_positions": "3", "risk": "1%"}, book, "en"
+    )
+
+    assert isinstance(question, mode.Request)
+    assert question.root == {
+        "strategy": "event_driven",
+        "open_positions": "3",
+        "risk": Decimal("0.01"),
+    }
+
+
+def test_an_unknown_option_names_the_nearest(book: Book) -> None:
+    with pytest.raises(UnknownTrait) as trait:
+        request("mode", {"stratgy": "learning"}, book, "en")
+    with pytest.raises(UnknownField) as field:
+        request("size", {"balnce": "1000"}, book, "en")
+
+    assert trait.value.details["did_you_mean"] == ["strategy"]
+    assert field.value.details["did_you_mean"] == ["balance"]
+
+
+def test_all_that_is_missing_is_named_at_once(book: Book) -> None:
+    with pytest.raises(Missing) as caught:
+        request("size", {"symbol": "btc", "side": "long", "balance": "1000"}, book, "en")
+
+    assert caught.value.details["fields"] == ["risk", "entry", "stop"]
+
+
+def test_a_whole_line_is_taken_apart(book: Book) -> None:
+    others = "short ETHUSDT 2@3400; long SOLUSDT 4@150"
+    line = f"/liquidation mode:cross symbol:BTC/USDT others:{others} side:long share:yes"
+
+    assert read_line(line, book) == (
+        "liquidation",
+        {
+            "mode": "cross",
+            "symbol": "BTC/USDT",
+            "others": others,
+            "side": "long",
+        },
+    )
+
+
+def test_a_line_without_a_known_command_names_the_nearest(book: Book) -> None:
+    with pytest.raises(UnknownFeature) as caught:
+        read_line("/liqidation symbol:btc", book)
+
+    assert caught.value.details == {"value": "liqidation", "did_you_mean": ["liquidation"]}
+
+
+def test_a_line_with_a_stray_word_or_a_doubled_option_is_refused(book: Book) -> None:
+    with pytest.raises(UnknownField):
+        read_line("/mode usdm", book)
+    with pytest.raises(ImpossibleCombination):
+        read_line("/mode market:usdm market:coinm", book)
+    with pytest.raises(TooLong):
+        read_line("/mode market:" + "x" * 4000, book)

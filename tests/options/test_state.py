@@ -1,0 +1,77 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.advisor import Book, liquidation, mode, size
+from bot.errors import Expired
+from bot.options import pack, request, unpack
+
+CUSTOM_ID_ROOM = 84
+"""A hundred characters less what names the button and its feature."""
+
+
+def test_a_position_comes_back_as_it_was_typed(book: Book) -> None:
+    typed = {
+        "mode": "cross",
+        "symbol": "1000pepe",
+        "side": "short",
+        "quantity": "1,000,000",
+        "entry": "0.0123456",
+        "wallet": "3250.5",
+        "others": "long btc 0.5@65000",
+    }
+    question = request("liquidation", typed, book, "en")
+
+    packed = pack("liquidation", question, book)
+
+    assert unpack("liquidation", packed, book) == question
+    assert isinstance(question, liquidation.Request)
+
+
+@pytest.mark.parametrize("risk", ["1%", "0.5%", "12.34 usdt"])
+def test_a_plan_comes_back_and_fits_a_button(book: Book, risk: str) -> None:
+    typed = {
+        "symbol": "BTCUSDT",
+        "side": "long",
+        "balance": "10000",
+        "risk": risk,
+        "entry": "65000.5",
+        "stop": "63000.1",
+        "target": "70000",
+        "leverage": "10x",
+    }
+    question = request("size", typed, book, "en")
+
+    packed = pack("size", question, book)
+
+    assert unpack("size", packed, book) == question
+    assert len(packed) <= CUSTOM_ID_ROOM
+    assert isinstance(question, size.Request)
+
+
+@given(st.data())
+def test_all_answers_of_a_trader_fit_a_button_and_come_back(
+    book: Book, data: st.DataObject
+) -> None:
+    traits = {
+        name: data.draw(st.sampled_from(trait.values or ("yes", "no")), label=name)
+        for name, trait in book.rulebook.traits.items()
+        if trait.type in {"enum", "boolean"} and trait.asked and data.draw(st.booleans())
+    }
+    question = request("mode", {**traits, "open_positions": "50", "risk": "1.5%"}, book, "en")
+
+    packed = pack("mode", question, book)
+
+    back = unpack("mode", packed, book)
+    assert isinstance(question, mode.Request)
+    assert isinstance(back, mode.Request)
+    assert back.root == question.root
+    assert len(packed) <= CUSTOM_ID_ROOM
+
+
+@pytest.mark.parametrize("text", ["", "zz", "zz~1", "~~~", "\u0000", "0" * 90])
+def test_what_no_button_of_this_version_carries_has_expired(book: Book, text: str) -> None:
+    for feature in ("mode", "liquidation", "size"):
+        with pytest.raises(Expired) as caught:
+            unpack(feature, text, book)
+        assert caught.value.details == {"command": feature}
