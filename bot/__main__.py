@@ -45,12 +45,14 @@ def parser(words: Callable[[str], str]) -> argparse.ArgumentParser:
 
 def run(settings: Settings, _: argparse.Namespace) -> int:
     """Connect to Discord and serve until told to stop."""
-    return app.run(settings)
+    app.run(settings)
+    return 0
 
 
 def play(settings: Settings, given: argparse.Namespace) -> int:
     """Open the playground and serve it until told to stop."""
-    return app.play(settings, given.port, browser=not given.no_browser)
+    app.play(settings, given.port, browser=not given.no_browser)
+    return 0
 
 
 def ask(settings: Settings, given: argparse.Namespace) -> int:

@@ -1,17 +1,29 @@
-"""The composition root: settings to rules, brackets and words; then to a client or a playground."""
+"""The composition root: settings to rules, brackets and words; then to a client."""
 
+import asyncio
+import logging
+import sys
+import webbrowser
 from datetime import UTC, date, datetime
 from typing import Final
 
+import discord
+import structlog
+import yarl
+
 from bot import data, render
 from bot.advisor import FEATURES, Book
-from bot.errors import StartupError
+from bot.chat import Client, Services, serve
+from bot.errors import StartupError, TokenMissing
 from bot.margin import brackets
 from bot.options import Desk
+from bot.playground import Loopback
 from bot.render import Words
 from bot.rulebook import load
+from bot.settings import Settings
 
 BRACKETS: Final = "brackets/usdm.json"
+HOST: Final = "127.0.0.1"
 
 
 def build(day: date | None = None) -> Desk:
@@ -25,6 +37,67 @@ def build(day: date | None = None) -> Desk:
     table = brackets.parse(data.texts("rules", ".json")[BRACKETS])
     words = Words(data.texts("templates", ".yaml", ".j2"), rulebook, FEATURES)
     return Desk(Book(rulebook, table, today), words)
+
+
+def run(settings: Settings) -> None:
+    """Serve Discord until SIGTERM or SIGINT.
+
+    Raises:
+        TokenMissing: There is no token to connect with.
+    """
+    if settings.discord_token is None:
+        raise TokenMissing
+    log_as_set(settings)
+    if settings.loopback:
+        point_at_loopback(settings.loopback)
+    asyncio.run(serve(client(settings), settings.discord_token.get_secret_value()))
+
+
+def play(settings: Settings, port: int, *, browser: bool) -> None:
+    """Serve the playground, with the very same client connected to it, until told to stop."""
+    log_as_set(settings)
+    asyncio.run(_play(settings, port, browser=browser))
+
+
+async def _play(settings: Settings, port: int, *, browser: bool) -> None:
+    async with Loopback(port) as loopback:
+        point_at_loopback(loopback.port)
+        address = f"http://{HOST}:{loopback.port}/"
+        sys.stdout.write(terminal_words()["playing"].format(address=address) + "\n")
+        sys.stdout.flush()
+        if browser:
+            await asyncio.to_thread(webbrowser.open, address)
+        await serve(client(settings), loopback.token)
+
+
+def client(settings: Settings) -> Client:
+    """Return the client that answers on Discord."""
+    desk = build()
+    return Client(Services(desk.book, desk.words), settings.data)
+
+
+def point_at_loopback(port: int) -> None:
+    """Let discord.py speak to a loopback Discord on this machine instead of Discord."""
+    discord.http.Route.BASE = f"http://{HOST}:{port}/api/v10"
+    discord.asset.Asset.BASE = f"http://{HOST}:{port}"
+    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{HOST}:{port}/gateway/")
+
+
+def log_as_set(settings: Settings) -> None:
+    """Log to standard error, at the level and in the format of the settings."""
+    level = logging.getLevelNamesMapping()[settings.log.upper()]
+    logging.basicConfig(level=level, stream=sys.stderr)
+    console = structlog.dev.ConsoleRenderer(colors=False)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer() if settings.log_format == "json" else console,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
 
 
 def terminal_words() -> dict[str, str]:
