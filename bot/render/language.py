@@ -13,6 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
 from bot.errors import IsocrossError
+from bot.margin.names import assets
 from bot.render.formats import Formats
 from bot.rulebook import Rulebook
 
@@ -32,6 +33,7 @@ class Lexicon:
     traits: Mapping[str, Mapping[str, Any]]
     values: Mapping[str, str]
     examples: Mapping[str, str]
+    assumptions: Mapping[str, str]
     features: tuple[str, ...]
 
 
@@ -76,6 +78,8 @@ class Language:
         formats = self._formats
         environment.filters |= {
             "amount": formats.amount,
+            "assumption": self.assumption,
+            "base": base,
             "because": self.because,
             "blocker": self._blockers.__getitem__,
             "bound": self.value,
@@ -86,6 +90,7 @@ class Language:
             "number": formats.number,
             "percent": formats.percent,
             "question": self.question,
+            "quote": quote,
             "price": formats.price,
             "ratio": formats.ratio,
             "trait": self.trait,
@@ -154,6 +159,10 @@ class Language:
         """Return the question that asks for a trait."""
         return self.translate(self._lexicon.traits[name]["question"])
 
+    def assumption(self, key: str) -> str:
+        """Return what a number rests on."""
+        return self.translate(self._lexicon.assumptions[key])
+
     def example(self, field: str) -> str:
         """Return what could be typed for a field."""
         return self._lexicon.examples.get(field.partition(".")[0], "…")
@@ -168,6 +177,16 @@ class Language:
                 if name != "reasons":
                     fired["fix"] = self.fix(fired["rule"], values)
         return written
+
+
+def base(symbol: str) -> str:
+    """Return the base asset of a contract."""
+    return assets(symbol)[0]
+
+
+def quote(symbol: str) -> str:
+    """Return the quote asset of a contract."""
+    return assets(symbol)[1]
 
 
 def code(text: object) -> str:

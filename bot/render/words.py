@@ -57,6 +57,7 @@ class Words:
             traits=files["traits"],
             values=files["values"],
             examples=files["examples"],
+            assumptions=files["assumptions"] or {},
             features=tuple(features),
         )
         self._rulebook = rulebook
