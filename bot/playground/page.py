@@ -1,0 +1,254 @@
+"""The page's websocket: who looks where, what is typed and pressed, what there is to see."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
+from dataclasses import asdict
+from typing import Any, Final
+
+from aiohttp import WSCloseCode, WSMsgType, web
+
+from bot.playground import payloads, words
+from bot.playground.actions import Actions, NotThere
+from bot.playground.commands import Directory, Misspelt, parse
+from bot.playground.interactions import Asker, Interaction
+from bot.playground.registration import LOCALES
+from bot.playground.suggestions import suggest
+from bot.playground.wire import Payload, compact
+from bot.playground.world import DIRECT, EPHEMERAL, Change, Message, Person, World
+
+FRAME: Final = 1 << 16
+"""Bytes of the largest frame that a page may send."""
+QUEUED: Final = 1000
+AT_ONCE: Final = 32
+SAID: Final = 2000
+MODALS: Final = 8
+DIRECT_ID: Final = "@me"
+"""The one channel that is another for each person."""
+SHAPES: Final[dict[str, dict[str, type]]] = {
+    "choose": {"person": str, "channel": str},
+    "suggest": {"seq": int, "text": str, "caret": int},
+    "send": {"text": str},
+    "press": {"message": str, "custom_id": str},
+    "select": {"message": str, "custom_id": str, "values": list},
+    "submit": {"modal": str, "fields": dict},
+}
+
+
+def view(said: Message, person: Person) -> Payload:
+    """Return a message as the person sees it; others see of a command no more than its name."""
+    return {
+        "id": said.id,
+        "author": {"name": said.author.name if said.author else words.BOT, "bot": not said.author},
+        "at": said.at.isoformat(),
+        "private": said.only_for is not None,
+        "command": said.typed if said.by is person and said.typed else said.command,
+        "by": said.by.name if said.by else None,
+        "thinking": said.thinking,
+        "failed": said.failed,
+        "content": said.content,
+        "components": payloads.components(said, ""),
+        "attachments": [
+            {
+                "filename": held.filename,
+                "url": payloads.address(held, ""),
+                "description": held.description,
+            }
+            for held in said.attachments
+        ],
+        "edited": said.edited is not None,
+    }
+
+
+def fitting(text: str) -> Payload | None:
+    """Return what a page sent, None when it is nothing that a page sends."""
+    try:
+        sent: Payload = json.loads(text)
+        shape = SHAPES[sent["type"]]
+        fits = all(isinstance(sent[name], kind) for name, kind in shape.items())
+    except (ValueError, LookupError, TypeError):
+        return None
+    return sent if fits else None
+
+
+class Page:
+    """One open page: a person who looks at one channel."""
+
+    def __init__(
+        self, socket: web.WebSocketResponse, world: World, directory: Directory, actions: Actions
+    ) -> None:
+        self._socket = socket
+        self._world = world
+        self._directory = directory
+        self._actions = actions
+        self._asker = Asker(world.people[0], world.channels[0])
+        self._looking = False
+        self._outbox: asyncio.Queue[Payload] = asyncio.Queue(QUEUED)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._suggesting: asyncio.Task[None] | None = None
+        self._modals: dict[str, Interaction] = {}
+
+    async def serve(self, greeting: list[Payload]) -> None:
+        """Talk with the page until it leaves."""
+        for payload in greeting:
+            self.tell(payload)
+        writer = asyncio.create_task(self._write())
+        self._world.listeners.add(self._on_change)
+        try:
+            async for frame in self._socket:
+                sent = fitting(frame.data) if frame.type is WSMsgType.TEXT else None
+                if sent is None:
+                    await self._socket.close(code=WSCloseCode.UNSUPPORTED_DATA)
+                    break
+                self._receive(sent)
+        finally:
+            self._world.listeners.discard(self._on_change)
+            for task in (writer, *self._tasks):
+                task.cancel()
+
+    def tell(self, payload: Payload) -> None:
+        """Send something to the page; one that reads too slowly is let go."""
+        try:
+            self._outbox.put_nowait(payload)
+        except asyncio.QueueFull:
+            self._start(self._let_go())
+
+    async def close(self) -> None:
+        """Say good-bye."""
+        await self._socket.close(code=WSCloseCode.GOING_AWAY)
+
+    async def _let_go(self) -> None:
+        await self._socket.close(code=WSCloseCode.TRY_AGAIN_LATER)
+
+    async def _write(self) -> None:
+        with suppress(ConnectionError):
+            while True:
+                await self._socket.send_str(compact(await self._outbox.get()))
+
+    def _receive(self, sent: Payload) -> None:
+        kind = sent["type"]
+        if kind == "choose":
+            self._choose(sent)
+        elif not self._looking:
+            return
+        elif kind == "suggest":
+            if self._suggesting is not None:
+                self._suggesting.cancel()
+            self._suggesting = self._start(self._suggest(sent))
+        elif len(self._tasks) >= AT_ONCE:
+            self._fail(words.BUSY)
+        else:
+            self._start(self._act(self._doing[kind], sent))
+
+    def _start(self, doing: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(doing)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    def _choose(self, sent: Payload) -> None:
+        person = self._world.person(sent["person"]) or self._world.people[0]
+        places = {place.id: place for place in self._world.channels}
+        place = places.get(sent["channel"], DIRECT[person])
+        locale = sent.get("locale")
+        locale = locale if locale in LOCALES else payloads.LOCALE
+        self._asker, self._looking = Asker(person, place, locale), True
+        self._modals.clear()
+        seen = [view(said, person) for said in self._world.messages(place, person)]
+        channel = sent["channel"] if sent["channel"] in places else DIRECT_ID
+        self.tell({"type": "room", "person": person.id, "channel": channel, "messages": seen})
+
+    def _on_change(self, change: Change, said: Message) -> None:
+        person = self._asker.person
+        if not self._looking or said.channel is not self._asker.channel:
+            return
+        if not said.visible_to(person):
+            return
+        if change is Change.GONE:
+            self.tell({"type": "gone", "id": said.id})
+        else:
+            self.tell({"type": "message", "message": view(said, person)})
+
+    async def _suggest(self, sent: Payload) -> None:
+        asker = self._asker
+        offered = self._directory.open_to(asker.person, asker.channel)
+        text = sent["text"]
+        caret = min(max(sent["caret"], 0), len(text))
+        found = await suggest(text, caret, offered, asker, self._actions)
+        if asker is self._asker:
+            self.tell({"type": "suggestions", "seq": sent["seq"], **asdict(found)})
+
+    async def _act(
+        self, doing: "Callable[[Page, Payload], Awaitable[Interaction | None]]", sent: Payload
+    ) -> None:
+        asker = self._asker
+        try:
+            interaction = await doing(self, sent)
+        except Misspelt as misspelt:
+            self._fail(str(misspelt), sent.get("text"))
+            return
+        except NotThere:
+            self._fail(words.NO_REACTION)
+            return
+        if interaction is not None and await interaction.settled() and asker is self._asker:
+            self._open(interaction)
+
+    def _open(self, interaction: Interaction) -> None:
+        modal = interaction.modal
+        if modal is None:
+            return
+        self._modals[interaction.id] = interaction
+        if len(self._modals) > MODALS:
+            del self._modals[next(iter(self._modals))]
+        shown = {"title": modal["title"], "components": modal["components"]}
+        self.tell({"type": "modal", "modal": interaction.id, **shown})
+
+    def _fail(self, said: str, typed: str | None = None) -> None:
+        asker = self._asker
+        self._world.post(
+            Message(
+                asker.channel,
+                only_for=asker.person,
+                by=asker.person,
+                typed=typed,
+                failed=said,
+                flags=EPHEMERAL,
+            )
+        )
+
+    async def _send(self, sent: Payload) -> Interaction | None:
+        text: str = sent["text"].strip()
+        asker = self._asker
+        if text.startswith("/"):
+            command, given = parse(text, self._directory.open_to(asker.person, asker.channel))
+            return await self._actions.run(asker, command, given, text)
+        if len(text) > SAID:
+            raise Misspelt(words.too_long(len(text), SAID))
+        if text:
+            self._world.post(Message(asker.channel, asker.person, content=text))
+        return None
+
+    def _touched(self, sent: Payload) -> Message:
+        said = self._world.message(self._asker.channel, sent["message"])
+        if said is None or not said.visible_to(self._asker.person):
+            raise NotThere(sent["message"])
+        return said
+
+    async def _press(self, sent: Payload) -> Interaction:
+        return await self._actions.press(self._asker, self._touched(sent), sent["custom_id"])
+
+    async def _select(self, sent: Payload) -> Interaction:
+        chosen = [str(value) for value in sent["values"]]
+        said = self._touched(sent)
+        return await self._actions.select(self._asker, said, sent["custom_id"], chosen)
+
+    async def _submit(self, sent: Payload) -> Interaction:
+        opened = self._modals.get(sent["modal"])
+        if opened is None:
+            raise NotThere(sent["modal"])
+        interaction = await self._actions.submit(self._asker, opened, sent["fields"])
+        self._modals.pop(sent["modal"], None)
+        return interaction
+
+    _doing: Final = {"send": _send, "press": _press, "select": _select, "submit": _submit}

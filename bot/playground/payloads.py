@@ -1,0 +1,259 @@
+"""People, servers, channels and messages as Discord writes them on the wire."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from bot.playground import words
+from bot.playground.components import media, walk
+from bot.playground.validation import ATTACHED
+from bot.playground.wire import Payload
+from bot.playground.world import (
+    DIRECT,
+    EVERYTHING,
+    LOADING,
+    ORDINARY,
+    Attachment,
+    Channel,
+    Guild,
+    Message,
+    Person,
+    World,
+)
+
+TEXT_CHANNEL: Final = 0
+DIRECT_CHANNEL: Final = 1
+REPLY_KINDS: Final = {2: 20, 3: 19, 5: 19}
+"""Kinds of messages by the kind of interaction that made them."""
+JOINED: Final = datetime(2024, 1, 1, tzinfo=UTC).isoformat()
+LOCALE: Final = "en-US"
+FEATURES: Final = ["COMMUNITY"]
+SERVER_LIMITS: Final = {"max_members": 500_000, "max_presences": None, "afk_timeout": 300}
+
+
+def application_user(application_id: str) -> Payload:
+    """Return the bot itself; its user has the id of the application."""
+    return {**_user(application_id, words.BOT), "bot": True, "verified": True, "mfa_enabled": True}
+
+
+def application(application_id: str) -> Payload:
+    """Return the application as /oauth2/applications/@me gives it."""
+    return {
+        "id": application_id,
+        "name": words.BOT,
+        "description": "",
+        "icon": None,
+        "bot_public": True,
+        "bot_require_code_grant": False,
+        "verify_key": "0" * 64,
+        "flags": 0,
+        "owner": person_user(World.people[0]),
+        "team": None,
+        "bot": application_user(application_id),
+        "interactions_endpoint_url": None,
+        "integration_types_config": {"0": {}, "1": {}},
+        "redirect_uris": [],
+    }
+
+
+def person_user(person: Person) -> Payload:
+    """Return a person as a user."""
+    return _user(person.id, person.name)
+
+
+def member(person: Person) -> Payload:
+    """Return a person as a member of a server, with what it may do in the channel."""
+    return {
+        "user": person_user(person),
+        "permissions": str(person.permissions),
+        **_membership(),
+    }
+
+
+def channel(place: Channel, person: Person) -> Payload:
+    """Return the channel as an interaction carries it, with what the person may do there."""
+    if place.guild is None:
+        return {
+            "id": place.id,
+            "type": DIRECT_CHANNEL,
+            "flags": 0,
+            "last_message_id": None,
+            "recipients": [person_user(person)],
+        }
+    return {**_guild_channel(place, place.guild), "permissions": str(person.permissions)}
+
+
+def interaction_guild(guild: Guild) -> Payload:
+    """Return the little that an interaction tells of its server."""
+    return {"id": guild.id, "locale": LOCALE, "features": FEATURES}
+
+
+def guild_create(application_id: str) -> Payload:
+    """Return the server as GUILD_CREATE tells it."""
+    guild = World.guild
+    return {
+        "id": guild.id,
+        "name": guild.name,
+        "unavailable": False,
+        "joined_at": JOINED,
+        "large": False,
+        "member_count": len(World.people) + 1,
+        "owner_id": World.people[0].id,
+        "preferred_locale": LOCALE,
+        "features": FEATURES,
+        "roles": [_everyone(guild)],
+        "channels": [_guild_channel(place, guild) for place in World.channels],
+        "members": [{"user": application_user(application_id), **_membership()}],
+        **{name: [] for name in ("emojis", "stickers", "threads", "presences", "voice_states")},
+        **{name: [] for name in ("stage_instances", "guild_scheduled_events")},
+        **dict.fromkeys(("icon", "splash", "banner", "description", "vanity_url_code")),
+        **dict.fromkeys(("system_channel_id", "rules_channel_id", "public_updates_channel_id")),
+        **dict.fromkeys(("verification_level", "default_message_notifications"), 0),
+        **dict.fromkeys(("explicit_content_filter", "mfa_level", "nsfw_level"), 0),
+        **dict.fromkeys(("premium_tier", "premium_subscription_count"), 0),
+        "system_channel_flags": 0,
+        "premium_progress_bar_enabled": False,
+        **SERVER_LIMITS,
+    }
+
+
+def message(said: Message, application_id: str, base: str) -> Payload:
+    """Return the message; addresses of its files begin with `base`."""
+    author = said.author
+    payload: Payload = {
+        "id": said.id,
+        "type": _kind(said),
+        "channel_id": said.channel.id,
+        "author": person_user(author) if author else application_user(application_id),
+        "content": said.content,
+        "timestamp": said.at.isoformat(),
+        "edited_timestamp": said.edited.isoformat() if said.edited else None,
+        "tts": False,
+        "mention_everyone": said.pings,
+        "mentions": [],
+        "mention_roles": [],
+        "attachments": [attachment(held, base) for held in said.attachments],
+        "embeds": said.embeds,
+        "pinned": False,
+        "flags": said.flags | (LOADING if said.thinking else 0),
+        "components": components(said, base),
+    }
+    if author is None:
+        payload |= {"application_id": application_id, "webhook_id": application_id}
+    if said.metadata:
+        payload["interaction_metadata"] = said.metadata
+    return payload
+
+
+def attachment(held: Attachment, base: str) -> Payload:
+    """Return a file of a message with its address."""
+    url = address(held, base)
+    body: Payload = {
+        "id": held.id,
+        "filename": held.filename,
+        "size": len(held.content),
+        "url": url,
+        "proxy_url": url,
+    }
+    return body | ({"description": held.description} if held.description else {})
+
+
+def address(held: Attachment, base: str) -> str:
+    """Return where a file is served."""
+    return f"{base}/attachments/{held.key}/{held.filename}"
+
+
+def components(said: Message, base: str) -> list[Payload]:
+    """Return the components, `attachment://` references replaced by the address of the file."""
+    if not said.attachments:
+        return said.components
+    addresses = {f"{ATTACHED}{held.filename}": address(held, base) for held in said.attachments}
+    return [_resolved(component, addresses) for component in said.components]
+
+
+def _resolved(component: Payload, addresses: dict[str, str]) -> Payload:
+    if not any(
+        medium.get("url") in addresses for part in walk([component]) for medium in media(part)
+    ):
+        return component
+    return {name: _replaced(value, addresses) for name, value in component.items()}
+
+
+def _replaced(value: object, addresses: dict[str, str]) -> object:
+    if isinstance(value, dict):
+        return {name: _replaced(held, addresses) for name, held in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] -- JSON of any shape
+    if isinstance(value, list):
+        return [_replaced(held, addresses) for held in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] -- JSON of any shape
+    return addresses.get(value, value) if isinstance(value, str) else value
+
+
+def _kind(said: Message) -> int:
+    return REPLY_KINDS[said.metadata["type"]] if said.metadata else 0
+
+
+def _user(id_: str, name: str) -> Payload:
+    return {
+        "id": id_,
+        "username": name.lower(),
+        "global_name": name,
+        "discriminator": "0",
+        "avatar": None,
+        "public_flags": 0,
+        "flags": 0,
+    }
+
+
+def _membership() -> Payload:
+    return {
+        "roles": [],
+        "joined_at": JOINED,
+        "nick": None,
+        "avatar": None,
+        "premium_since": None,
+        "communication_disabled_until": None,
+        "deaf": False,
+        "mute": False,
+        "pending": False,
+        "flags": 0,
+    }
+
+
+def _everyone(guild: Guild) -> Payload:
+    return {
+        "id": guild.id,
+        "name": "@everyone",
+        "permissions": str(ORDINARY),
+        "position": 0,
+        "color": 0,
+        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+        "hoist": False,
+        "managed": False,
+        "mentionable": False,
+        "flags": 0,
+    }
+
+
+def _guild_channel(place: Channel, guild: Guild) -> Payload:
+    return {
+        "id": place.id,
+        "type": TEXT_CHANNEL,
+        "guild_id": guild.id,
+        "name": place.name,
+        "position": 0,
+        "topic": None,
+        "nsfw": False,
+        "parent_id": None,
+        "last_message_id": None,
+        "rate_limit_per_user": 0,
+        "permission_overwrites": [],
+        "flags": 0,
+    }
+
+
+def app_permissions(place: Channel) -> str:
+    """Return what the application may do in the channel."""
+    return str(ORDINARY if place.guild is None or not place.guild.installed else EVERYTHING)
+
+
+def direct(person: Person) -> Payload:
+    """Return a person's direct messages with the bot."""
+    return channel(DIRECT[person], person)

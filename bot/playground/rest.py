@@ -1,0 +1,179 @@
+"""The REST side: routes of /api/v10 with the bodies and refusals of Discord."""
+
+import json
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import wraps
+from secrets import compare_digest
+from typing import Any, Final, NamedTuple
+
+from aiohttp import BodyPartReader, web
+
+from bot.playground import payloads, words
+from bot.playground.answers import Answers, Upload
+from bot.playground.commands import Directory
+from bot.playground.wire import Payload, Refusal, compact
+from bot.playground.world import DIRECT, World
+
+PREFIX: Final = "/api/v10"
+LOGGED: Final = 2000
+FORM_JSON: Final = "payload_json"
+FORM_FILES: Final = "files["
+
+
+class Request(NamedTuple):
+    """A request of the bot: method and path without the prefix."""
+
+    method: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Where the gateway is, and how many shards a bot should open."""
+
+    address: Callable[[], str]
+    shards: int
+
+
+Handler = Callable[[web.Request], Awaitable[object]]
+
+
+def reply(body: object, status: int = 200) -> web.Response:
+    """Return JSON whose content type is exactly application/json, as clients compare it."""
+    return web.Response(
+        body=compact(body).encode(), status=status, content_type="application/json"
+    )
+
+
+class Rest:
+    """Answers the bot's requests and keeps a log of them."""
+
+    def __init__(
+        self, application_id: str, token: str, gate: Gate, answers: Answers, directory: Directory
+    ) -> None:
+        self._application_id = application_id
+        self._authorization = f"Bot {token}"
+        self._gate = gate
+        self._answers = answers
+        self._directory = directory
+        self.requests: deque[Request] = deque(maxlen=LOGGED)
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return every route; interaction and webhook routes are opened by their own token."""
+        application = f"/applications/{self._application_id}/commands"
+        webhook = f"/webhooks/{self._application_id}/{{token}}"
+        return [
+            self._owned("GET", "/users/@me", self._me),
+            self._owned("GET", "/oauth2/applications/@me", self._application),
+            self._owned("GET", "/applications/@me", self._application),
+            self._owned("GET", "/gateway/bot", self._gateway),
+            self._owned("POST", "/users/@me/channels", self._direct),
+            self._owned("GET", application, self._commands),
+            self._owned("PUT", application, self._register),
+            self._open("POST", "/interactions/{id}/{token}/callback", self._callback),
+            self._open("POST", webhook, self._follow_up),
+            self._open("GET", f"{webhook}/messages/{{id}}", self._read),
+            self._open("PATCH", f"{webhook}/messages/{{id}}", self._edit),
+            self._open("DELETE", f"{webhook}/messages/{{id}}", self._delete),
+            self._owned("*", "/{rest:.*}", self._unknown),
+        ]
+
+    def _open(self, method: str, path: str, answer: Handler) -> web.RouteDef:
+        @wraps(answer)
+        async def handle(request: web.Request) -> web.StreamResponse:
+            self.requests.append(Request(request.method, request.path.removeprefix(PREFIX)))
+            try:
+                body = await answer(request)
+            except Refusal as refusal:
+                return reply(refusal.body, refusal.status)
+            return web.Response(status=204) if body is None else reply(body)
+
+        return web.route(method, PREFIX + path, handle)
+
+    def _owned(self, method: str, path: str, answer: Handler) -> web.RouteDef:
+        @wraps(answer)
+        async def guarded(request: web.Request) -> object:
+            given = request.headers.get("Authorization", "")
+            if not compare_digest(given.encode(), self._authorization.encode()):
+                raise Refusal(*words.UNAUTHORIZED)
+            return await answer(request)
+
+        return self._open(method, path, guarded)
+
+    async def _me(self, _: web.Request) -> Payload:
+        return payloads.application_user(self._application_id)
+
+    async def _application(self, _: web.Request) -> Payload:
+        return payloads.application(self._application_id)
+
+    async def _gateway(self, _: web.Request) -> Payload:
+        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
+        url, shards = self._gate.address(), self._gate.shards
+        return {"url": url, "shards": shards, "session_start_limit": limit}
+
+    async def _direct(self, request: web.Request) -> Payload:
+        body = await _json(request)
+        for person in World.people:
+            if person.id == str(body.get("recipient_id")):
+                return payloads.channel(DIRECT[person], person)
+        raise Refusal(*words.UNKNOWN_USER)
+
+    async def _commands(self, _: web.Request) -> list[Payload]:
+        return self._directory.registered
+
+    async def _register(self, request: web.Request) -> list[Payload]:
+        return self._directory.register(await _json(request))
+
+    async def _callback(self, request: web.Request) -> Payload | None:
+        body, uploads = await _body(request)
+        id_, token = request.match_info["id"], request.match_info["token"]
+        told = self._answers.first(id_, token, body, uploads)
+        return told if request.query.get("with_response") in {"1", "true"} else None
+
+    async def _follow_up(self, request: web.Request) -> Payload:
+        body, uploads = await _body(request)
+        return self._answers.follow_up(request.match_info["token"], body, uploads)
+
+    async def _read(self, request: web.Request) -> Payload:
+        return self._answers.read(request.match_info["token"], request.match_info["id"])
+
+    async def _edit(self, request: web.Request) -> Payload:
+        body, uploads = await _body(request)
+        token, id_ = request.match_info["token"], request.match_info["id"]
+        return self._answers.edit(token, id_, body, uploads)
+
+    async def _delete(self, request: web.Request) -> None:
+        self._answers.delete(request.match_info["token"], request.match_info["id"])
+
+    async def _unknown(self, _: web.Request) -> object:
+        raise Refusal(*words.NOT_FOUND)
+
+
+async def _json(request: web.Request) -> Any:  # noqa: ANN401 -- a body of any shape
+    return _decoded(await request.read())
+
+
+def _decoded(text: bytes | str) -> Any:  # noqa: ANN401 -- a body of any shape
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise Refusal(*words.INVALID_JSON) from None
+
+
+async def _body(request: web.Request) -> tuple[Payload, list[Upload]]:
+    if request.content_type != "multipart/form-data":
+        return await _json(request), []
+    body: Payload = {}
+    uploads: list[Upload] = []
+    async for part in await request.multipart():
+        if not isinstance(part, BodyPartReader):
+            raise Refusal(*words.INVALID_JSON)
+        name, content = part.name or "", bytes(await part.read())
+        if name == FORM_JSON:
+            body = _decoded(content)
+        elif name.startswith(FORM_FILES):
+            index = name.removeprefix(FORM_FILES).rstrip("]")
+            uploads.append(Upload(index, part.filename or "", content))
+    return body, uploads

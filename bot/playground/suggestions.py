@@ -1,0 +1,129 @@
+"""What may come next in a text that is being typed."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any, Final
+
+from bot.playground import words
+from bot.playground.actions import Actions
+from bot.playground.commands import Command, Span, Value, spans, split
+from bot.playground.components import OPTIONS
+from bot.playground.interactions import Asker
+from bot.playground.wire import Payload
+from bot.playground.world import World
+
+LIKENESS: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One thing to accept: what is shown, what it means, what it writes."""
+
+    label: str
+    detail: str
+    insert: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Accepting one replaces text[start:end] by its insert."""
+
+    start: int = 0
+    end: int = 0
+    options: list[Suggestion] = field(default_factory=list[Suggestion])
+
+
+async def suggest(
+    text: str, caret: int, commands: Mapping[str, Command], asker: Asker, actions: Actions
+) -> Suggestions:
+    """Return commands, then names of options, then values; values through the bot where it can."""
+    before = text[:caret]
+    if not before.startswith("/"):
+        return Suggestions()
+    end = caret + len(text[caret:].split(maxsplit=1)[0]) if text[caret:].strip() else caret
+    end = end if text[caret:end].strip() == text[caret:end] else caret
+    command, begin = split(before, commands)
+    if command is None or begin == len(before):
+        return Suggestions(0, end, _commands(before[1:], commands))
+    found = spans(before, begin, command)
+    if not found:
+        return _names(before, end, command, found)
+    span = found[-1]
+    options = await _values(before, command, found, asker, actions)
+    start = span.value_start
+    if options or " " not in before[start:]:
+        return Suggestions(start, end, options[:OPTIONS])
+    return _names(before, end, command, found)
+
+
+def _ranked(typed: str, names: Iterable[str]) -> list[str]:
+    low, known = typed.casefold(), list(names)
+    begins = [name for name in known if name.casefold().startswith(low)]
+    holds = [name for name in known if low in name.casefold() and name not in begins]
+    return begins + holds or get_close_matches(low, known, cutoff=LIKENESS)
+
+
+def _commands(typed: str, commands: Mapping[str, Command]) -> list[Suggestion]:
+    return [
+        Suggestion(f"/{name}", commands[name].description, f"/{name} ")
+        for name in _ranked(" ".join(typed.split()), sorted(commands))
+    ][:OPTIONS]
+
+
+def _names(before: str, end: int, command: Command, found: list[Span]) -> Suggestions:
+    word = before.rsplit(maxsplit=1)[-1] if not before[-1].isspace() else ""
+    used = {span.name for span in found}
+    unused = [name for name in command.options if name not in used]
+    unused.sort(key=lambda name: not command.options[name].get("required"))
+    options = [
+        Suggestion(f"{name}:", command.options[name].get("description", ""), f"{name}:")
+        for name in _ranked(word, unused)
+    ]
+    return Suggestions(len(before) - len(word), end, options[:OPTIONS])
+
+
+async def _values(
+    before: str, command: Command, found: list[Span], asker: Asker, actions: Actions
+) -> list[Suggestion]:
+    span = found[-1]
+    option = command.options[span.name]
+    typed = before[span.value_start :]
+    if option.get("autocomplete"):
+        if typed != typed.rstrip():
+            return []
+        given = {held.name: before[held.value_start : held.value_end].strip() for held in found}
+        choices = await actions.complete(asker, command, span.name, given)
+        return [_value(choice) for choice in choices]
+    return _offered(option, typed.lstrip())
+
+
+def _offered(option: Payload, typed: str) -> list[Suggestion]:
+    known: dict[int, Callable[[], Iterable[str]]] = {
+        Value.BOOLEAN: lambda: words.YES_NO,
+        Value.USER: lambda: (person.name for person in World.people),
+        Value.CHANNEL: lambda: (place.name for place in World.channels),
+    }
+    if option["type"] in known:
+        plain = [name for name in known[option["type"]]() if _fits(typed, name)]
+        return [Suggestion(name, "", f"{name} ") for name in plain]
+    choices: list[Payload] = option.get("choices") or []
+    return [
+        _choice(choice)
+        for choice in choices
+        if _fits(typed, str(choice["value"])) or _fits(typed, choice["name"])
+    ]
+
+
+def _fits(typed: str, name: str) -> bool:
+    return name.casefold().startswith(typed.casefold())
+
+
+def _choice(choice: Payload) -> Suggestion:
+    value, name = str(choice["value"]), choice["name"]
+    return Suggestion(value, "" if name.casefold() == value.casefold() else name, f"{value} ")
+
+
+def _value(choice: dict[str, Any]) -> Suggestion:
+    value, name = str(choice["value"]), choice["name"]
+    return Suggestion(name, "" if name == value else value, f"{value} ")

@@ -1,0 +1,49 @@
+"""What travels: JSON objects, snowflakes of the present time and Discord's refusals."""
+
+import json
+import time
+from collections.abc import Mapping
+from itertools import count
+from typing import Any, Final
+
+Payload = dict[str, Any]
+"""A JSON object as it stands on the wire."""
+
+DISCORD_EPOCH: Final = 1_420_070_400_000
+"""First second of 2015, in milliseconds of the Unix epoch."""
+TIME_SHIFT: Final = 22
+INCREMENTS: Final = 4096
+
+_increment = count()
+
+
+def snowflake() -> str:
+    """Return a new id; its upper bits hold the present time in milliseconds."""
+    elapsed = time.time_ns() // 1_000_000 - DISCORD_EPOCH
+    return str((elapsed << TIME_SHIFT) | (next(_increment) % INCREMENTS))
+
+
+def compact(value: object) -> str:
+    """Return the value as JSON without spaces."""
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
+class Refusal(Exception):
+    """An answer of Discord that is no success: HTTP status, JSON error code and words."""
+
+    def __init__(
+        self, status: int, code: int, message: str, errors: Mapping[str, object] | None = None
+    ) -> None:
+        super().__init__(status, code, message)
+        self.status = status
+        self.code = code
+        self.message = message
+        self.errors = errors
+
+    @property
+    def body(self) -> Payload:
+        """The error body as Discord writes it."""
+        body: Payload = {"message": self.message, "code": self.code}
+        if self.errors:
+            body["errors"] = self.errors
+        return body
