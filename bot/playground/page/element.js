@@ -1,0 +1,44 @@
+/** Elements are built from attributes and text nodes alone: no text ever becomes HTML. */
+
+/**
+ * Build an element; strings among the children become text nodes.
+ *
+ * @param {string} name
+ * @param {Record<string, string | number | boolean | null | undefined>} [attributes]
+ *     `true` writes an empty attribute; `false`, `null` and `undefined` write none.
+ * @param {...(Node | string | null | undefined)} children
+ * @returns {HTMLElement}
+ */
+export function element(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    node.setAttribute(attribute, value === true ? "" : String(value));
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+/**
+ * Return the element of the page with this id.
+ *
+ * @param {string} id
+ * @returns {HTMLElement}
+ */
+export function part(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`index.html has no element with the id ${id}`);
+  return found;
+}
+
+let numbered = 0;
+
+/**
+ * Return an id that no other element of the page has.
+ *
+ * @param {string} prefix
+ */
+export function freshId(prefix) {
+  numbered += 1;
+  return `${prefix}-${numbered}`;
+}

@@ -1,0 +1,122 @@
+/** The conversation: messages in their order, new ones read out and scrolled to. */
+
+import { element } from "./element.js";
+import { headId, messageParts } from "./message.js";
+
+/** @typedef {import("./protocol.js").Message} Message */
+
+/** How near to its end the log counts as read to the end; CSS pixels. */
+const NEAR = 80;
+
+export class Log {
+  /**
+   * @param {{log: HTMLElement, scroller: HTMLElement, welcome: HTMLElement,
+   *   newer: HTMLElement}} parts
+   * @param {import("./message.js").Deeds} deeds
+   * @param {import("./busy.js").Busy} busy
+   */
+  constructor({ log, scroller, welcome, newer }, deeds, busy) {
+    Object.assign(this, { log, scroller, welcome, newer, deeds, busy });
+    /** @type {Map<string, HTMLElement>} */
+    this.articles = new Map();
+    this.atEnd = true;
+    scroller.addEventListener("scroll", () => this.scrolled());
+    newer.addEventListener("click", () => this.toEnd());
+    const resized = new ResizeObserver(() => this.atEnd && this.toEnd());
+    resized.observe(log);
+    resized.observe(scroller);
+  }
+
+  /** Forget everything: somebody else may be looking from now on. */
+  clear() {
+    this.articles.clear();
+    this.log.replaceChildren();
+    this.log.setAttribute("aria-busy", "true");
+    this.welcome.hidden = true;
+    this.atEnd = true;
+    this.newer.hidden = true;
+  }
+
+  /** Something was said: what to try first is no longer needed. */
+  begin() {
+    this.welcome.hidden = true;
+  }
+
+  /** @param {Message[]} messages */
+  show(messages) {
+    this.clear();
+    for (const message of messages) this.append(message);
+    this.log.setAttribute("aria-busy", "false");
+    this.welcome.hidden = messages.length > 0;
+    this.toEnd();
+  }
+
+  /** Show a new message, or a changed one in its old place. @param {Message} message */
+  put(message) {
+    const known = this.articles.get(message.id);
+    const article = known ?? this.append(message);
+    if (known) this.replace(known, message);
+    this.begin();
+    if (this.atEnd) this.reveal(article);
+    else if (!known) this.newer.hidden = false;
+  }
+
+  /** @param {string} id */
+  remove(id) {
+    const article = this.articles.get(id);
+    if (!article) return;
+    this.articles.delete(id);
+    article.remove();
+    this.welcome.hidden = this.articles.size > 0;
+  }
+
+  /** @param {Message} message */
+  append(message) {
+    const article = element("article", { "aria-labelledby": headId(message), tabindex: -1 });
+    this.fill(article, message);
+    this.articles.set(message.id, article);
+    this.log.append(article);
+    return article;
+  }
+
+  /** @param {HTMLElement} article @param {Message} message */
+  replace(article, message) {
+    const wanted = article.dataset.thinking === "true" || this.busy.any(article);
+    article.setAttribute("aria-live", wanted ? "polite" : "off");
+    const focused = article.contains(document.activeElement) ? document.activeElement : null;
+    this.fill(article, message);
+    if (focused) refocus(article, focused);
+  }
+
+  /** @param {HTMLElement} article @param {Message} message */
+  fill(article, message) {
+    article.className = message.private ? "message private" : "message";
+    article.dataset.thinking = String(message.thinking);
+    article.replaceChildren(...messageParts(message, this.deeds));
+  }
+
+  scrolled() {
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR;
+    if (this.atEnd) this.newer.hidden = true;
+  }
+
+  toEnd() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  /** Scroll to an article's end, or to its beginning where it is taller than the view. */
+  reveal(article) {
+    const taller = article.offsetHeight > this.scroller.clientHeight;
+    if (taller) article.scrollIntoView({ block: "start" });
+    else this.toEnd();
+  }
+}
+
+/** Put the focus where it was before the article was built anew. */
+function refocus(article, focused) {
+  const control = focused.dataset.control;
+  const twin = [...article.querySelectorAll("[data-control]")]
+    .find((candidate) => candidate.dataset.control === control && !candidate.disabled);
+  (twin ?? article).focus({ preventScroll: true });
+}

@@ -1,0 +1,99 @@
+/** One message as an article. */
+
+import { components } from "./components.js";
+import { element } from "./element.js";
+import { markdown } from "./markdown.js";
+import { attachment } from "./media.js";
+import { moment } from "./timestamp.js";
+import { WORDS } from "./words.js";
+
+/** @typedef {import("./protocol.js").Message} Message */
+
+/**
+ * @typedef {object} Deeds What a message can ask the server to do.
+ * @property {(message: string, customId: string, control: HTMLElement) => void} press
+ * @property {(message: string, customId: string, values: string[], control: HTMLElement) => void}
+ *   select
+ * @property {(id: string) => string | undefined} nameOf
+ */
+
+/**
+ * Return the contents of a message's article.
+ *
+ * @param {Message} message
+ * @param {Deeds} deeds
+ * @returns {HTMLElement[]}
+ */
+export function messageParts(message, deeds) {
+  const { author } = message;
+  const avatar = element("span", { class: "avatar", "aria-hidden": "true" }, [...author.name][0]);
+  avatar.dataset.bot = String(author.bot);
+  const parts = [used(message), avatar, head(message), body(message, deeds), note(message)];
+  return parts.filter((part) => part !== null);
+}
+
+/** @param {Message} message */
+export function headId({ id }) {
+  return `head-${id}`;
+}
+
+/** @param {Message} message */
+function used({ command, by }) {
+  if (!command) return null;
+  return element("p", { class: "used" }, `${by ?? ""} used `, element("code", {}, command));
+}
+
+/** @param {Message} message */
+function head(message) {
+  const { author, at } = message;
+  return element(
+    "header", { class: "head", id: headId(message) },
+    element("span", { class: "author" }, author.name), " ",
+    author.bot ? element("span", { class: "badge" }, WORDS.app) : null, " ",
+    moment(Date.parse(at), "t"),
+  );
+}
+
+/** @param {Message} message @param {Deeds} deeds */
+function body(message, deeds) {
+  const node = element("div", { class: "body" });
+  if (message.failed) node.append(element("div", { class: "failed text" }, markdown(message.failed)));
+  else if (message.thinking) node.append(thinking(message.author.name));
+  else node.append(...said(message, deeds));
+  for (const span of node.querySelectorAll("[data-mention]")) {
+    const name = deeds.nameOf(span.dataset.mention);
+    if (name) span.textContent = name;
+  }
+  return node;
+}
+
+/** @param {Message} message @param {Deeds} deeds */
+function said(message, deeds) {
+  const { content, components: parts, attachments } = message;
+  const around = {
+    attachments,
+    press: (customId, control) => deeds.press(message.id, customId, control),
+    select: (customId, values, control) => deeds.select(message.id, customId, values, control),
+  };
+  const named = JSON.stringify(parts);
+  const loose = attachments.filter(({ filename, url }) =>
+    !named.includes(`attachment://${filename}`) && !named.includes(url));
+  return [
+    ...(content ? [element("div", { class: "text" }, markdown(content))] : []),
+    ...loose.map(attachment),
+    ...components(parts, around),
+  ];
+}
+
+/** @param {string} author */
+function thinking(author) {
+  const dots = element("span", { class: "dots", "aria-hidden": "true" }, "…");
+  return element("p", { class: "thinking" }, WORDS.thinking(author), dots);
+}
+
+/** @param {Message} message */
+function note(message) {
+  const words = [message.private ? WORDS.onlyYou : null, message.edited ? WORDS.edited : null];
+  const shown = words.filter((word) => word !== null);
+  return shown.length > 0 ? element("p", { class: "note" }, shown.join(" ")) : null;
+}
