@@ -41,7 +41,7 @@ def setup() -> None:
     found = STAMP.read_text(encoding="utf-8").splitlines() if STAMP.is_file() else []
     if found == stamp and PYTHON.exists():
         return
-    print("Setting up .venv, which takes a moment ...", flush=True)
+    print("Setting up .venv, once; this may take a minute ...", flush=True)
     if found[:1] != stamp[:1] or not PYTHON.exists():
         make_venv()
     for what in (LOCKED, PROJECT):
