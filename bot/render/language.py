@@ -33,7 +33,7 @@ class Lexicon:
     traits: Mapping[str, Mapping[str, Any]]
     values: Mapping[str, str]
     examples: Mapping[str, str]
-    assumptions: Mapping[str, str]
+    assumptions: Mapping[str, Mapping[str, str]]
     features: tuple[str, ...]
 
 
@@ -76,6 +76,7 @@ class Language:
         )
         environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined] # the extension adds it
         formats = self._formats
+        environment.tests["shown"] = self._lexicon.assumptions["card"].__contains__
         environment.filters |= {
             "amount": formats.amount,
             "assumption": self.assumption,
@@ -161,7 +162,8 @@ class Language:
 
     def assumption(self, key: str) -> str:
         """Return what a number rests on."""
-        return self.translate(self._lexicon.assumptions[key])
+        texts = self._lexicon.assumptions
+        return self.translate(texts["card"].get(key) or texts["why"][key])
 
     def example(self, field: str) -> str:
         """Return what could be typed for a field."""

@@ -57,7 +57,7 @@ class Words:
             traits=files["traits"],
             values=files["values"],
             examples=files["examples"],
-            assumptions=files["assumptions"] or {},
+            assumptions=files["assumptions"],
             features=tuple(features),
         )
         self._rulebook = rulebook
