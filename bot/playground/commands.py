@@ -33,7 +33,7 @@ class Value(IntEnum):
     ATTACHMENT = 11
 
 
-class Misspelt(Exception):
+class Misspelt(ValueError):
     """A typed command that cannot be sent; its text says why."""
 
 
@@ -94,7 +94,7 @@ class Directory:
         self.registered = []
         for command in commands:
             kind = command.get("type", SLASH)
-            id_ = ids.get((kind, command["name"])) or snowflake()
+            id_ = ids.get((kind, command["name"])) or command.get("id") or snowflake()
             written = {"type": kind, "description": "", "options": [], **command, "id": id_}
             ours = {"application_id": self._application_id, "version": snowflake()}
             self.registered.append(written | ours)

@@ -48,7 +48,7 @@ def view(said: Message, person: Person) -> Payload:
         "thinking": said.thinking,
         "failed": said.failed,
         "content": said.content,
-        "components": payloads.components(said, ""),
+        "components": said.components,
         "attachments": [
             {
                 "filename": held.filename,

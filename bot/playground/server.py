@@ -74,6 +74,11 @@ class Server:
         return self._rest.requests
 
     @property
+    def commands(self) -> list[Payload]:
+        """The registered commands, to be handed to the next server of the same application."""
+        return self.directory.registered
+
+    @property
     def url(self) -> str:
         """The address of the page."""
         return f"http://{HOST}:{self.port}/"

@@ -23,9 +23,10 @@ def snowflake() -> str:
     return str((elapsed << TIME_SHIFT) | (next(_increment) % INCREMENTS))
 
 
-def compact(value: object) -> str:
-    """Return the value as JSON without spaces."""
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+compact: Final = json.JSONEncoder(
+    separators=(",", ":"), ensure_ascii=False, check_circular=False
+).encode
+"""Write a value as JSON without spaces."""
 
 
 class Refusal(Exception):
