@@ -22,7 +22,7 @@ IsocrossError
 ├── PriceSourceUnavailable   price_source_unavailable
 ├── Internal                 internal               id
 └── StartupError             one line for the operator, exit code 2
-    ├── SettingWrong         setting_wrong          name, value, allowed
+    ├── SettingWrong         setting_wrong          name, value
     ├── TokenMissing         token_missing
     ├── TokenRefused         token_refused
     ├── DiscordUnreachable   discord_unreachable    reason

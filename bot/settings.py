@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingWrong
 
+TOKEN: Final = "DISCORD_TOKEN"
 LOCALE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -52,10 +53,6 @@ def wrong(error: ValidationError) -> SettingWrong:
     """Return the keyed error for the first wrong setting; never with the token's value."""
     first = error.errors(include_url=False)[0]
     name = str(first["loc"][0]).upper()
-    context = first.get("ctx", {})
-    allowed = context.get("expected") or context.get("error") or first["type"]
-    return SettingWrong(
-        name=name if name == "DISCORD_TOKEN" else f"ISOCROSS_{name}",
-        value="" if name == "DISCORD_TOKEN" else str(first["input"]),
-        allowed=str(allowed),
-    )
+    if name == TOKEN:
+        return SettingWrong(name=name)
+    return SettingWrong(name=f"ISOCROSS_{name}", value=str(first["input"]))

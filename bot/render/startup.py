@@ -20,4 +20,5 @@ def read(texts: Mapping[str, str], name: str) -> dict[str, Any]:
 def startup_error(texts: Mapping[str, str], error: StartupError) -> str:
     """Return in plain words what keeps the program from starting."""
     template = ImmutableSandboxedEnvironment().from_string(read(texts, "errors")[error.key])
-    return template.render({"value": "", **error.details}).strip()
+    values = {"value": "", "settings": read(texts, "settings"), **error.details}
+    return template.render(values).strip()
