@@ -141,7 +141,7 @@ def spans(text: str, begin: int, command: Command) -> list[Span]:
     ends = [match.start() for match in found[1:]] + [len(text)]
     return [
         Span(match[1].casefold(), match.start(), match.end(), end)
-        for match, end in zip(found, ends, strict=True)
+        for match, end in zip(found, ends, strict=False)
     ]
 
 
