@@ -39,6 +39,11 @@ class Position(NamedTuple):
         """Maintenance margin at the mark, N · rate - amount, in the quote asset."""
         return self.brackets.maintenance(self.notional)
 
+    @property
+    def bracket(self) -> Bracket:
+        """The bracket of the notional at the mark."""
+        return self.brackets.at(self.notional)
+
 
 @dataclass(frozen=True, slots=True)
 class Pool:

@@ -1,13 +1,24 @@
 """How big, at which leverage: risk first; money in the quote asset, quantities in the base."""
 
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
-from bot.margin.linear import Position
+from bot.margin.linear import Account, Position, account
 from bot.margin.precision import exact
 
 ZERO: Final = Decimal(0)
 ONE: Final = Decimal(1)
+
+
+class Ends(NamedTuple):
+    """What becomes of a position with nothing else open.
+
+    `largest` is the largest whole leverage at which an isolated one still reaches its stop.
+    """
+
+    largest: Decimal | None
+    isolated: Account
+    cross: Account
 
 
 @exact
@@ -52,3 +63,34 @@ def leverage_largest(position: Position, stop: Decimal) -> Decimal | None:
     allowed = position.brackets.at(cost).leverage
     largest = reachable if allowed is None else min(reachable, Decimal(allowed))
     return largest if largest >= ONE else None
+
+
+@exact
+def ends(position: Position, stop: Decimal, margin: Decimal, balance: Decimal) -> Ends:
+    """Return where a position ends, isolated with *margin* and in cross with *balance*."""
+    return Ends(
+        leverage_largest(position, stop),
+        account(margin, [position], []),
+        account(balance, [position], []),
+    )
+
+
+@exact
+def fees(
+    quantity: Decimal, entry: Decimal, stop: Decimal, fee_open: Decimal, fee_close: Decimal
+) -> Decimal:
+    """Return what opening at the entry and closing at the stop cost together."""
+    return quantity * (entry * fee_open + stop * fee_close)
+
+
+@exact
+def reward_risk(entry: Decimal, stop: Decimal, target: Decimal) -> Decimal:
+    """Return |target - entry| / |entry - stop|, before fees."""
+    return abs(target - entry) / abs(entry - stop)
+
+
+def cross_loss(sign: int, notional: Decimal, balance: Decimal) -> Decimal:
+    """Return the most that cross loses: the balance, and for a long never more than its cost."""
+    if not notional:
+        return ZERO
+    return min(balance, notional) if sign > 0 else balance
