@@ -221,7 +221,9 @@ class Page:
         text: str = sent["text"].strip()
         asker = self._asker
         if text.startswith("/"):
-            command, given = parse(text, self._directory.open_to(asker.person, asker.channel))
+            command, given = parse(text, self._directory.slash)
+            if not command.open_to(asker.person, asker.channel):
+                raise Misspelt(words.not_permitted(command.name))
             return await self._actions.run(asker, command, given, text)
         if len(text) > SAID:
             raise Misspelt(words.too_long(len(text), SAID))

@@ -1,5 +1,6 @@
 """What may come next in a text that is being typed."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -14,6 +15,9 @@ from bot.playground.wire import Payload
 from bot.playground.world import World
 
 LIKENESS: Final = 0.5
+"""How alike a mistyped name and a known one must be to be offered."""
+WORD: Final = re.compile(r"\S*")
+NAME: Final = re.compile(r"[\w-]*:?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +45,22 @@ async def suggest(
     before = text[:caret]
     if not before.startswith("/"):
         return Suggestions()
-    end = caret + len(text[caret:].split(maxsplit=1)[0]) if text[caret:].strip() else caret
-    end = end if text[caret:end].strip() == text[caret:end] else caret
+    end = _end(WORD, text, caret)
     command, begin = split(before, commands)
     if command is None or begin == len(before):
         return Suggestions(0, end, _commands(before[1:], commands))
     found = spans(before, begin, command)
-    if not found:
-        return _names(before, end, command, found)
-    span = found[-1]
-    options = await _values(before, command, found, asker, actions)
-    start = span.value_start
-    if options or " " not in before[start:]:
-        return Suggestions(start, end, options[:OPTIONS])
-    return _names(before, end, command, found)
+    if found:
+        start = found[-1].value_start
+        options = await _values(before, command, found, asker, actions)
+        if options or " " not in before[start:]:
+            return Suggestions(start, end, options[:OPTIONS])
+    return _names(before, _end(NAME, text, caret), command, found)
+
+
+def _end(word: re.Pattern[str], text: str, caret: int) -> int:
+    match = word.match(text, caret)
+    return match.end() if match else caret
 
 
 def _ranked(typed: str, names: Iterable[str]) -> list[str]:
