@@ -159,6 +159,10 @@ def check_choices(data: Payload, path: Path) -> list[Any]:
 def check_choice(choice: Payload, path: Path, problems: Problems) -> None:
     """Check the name and the value of a choice."""
     problems.text(choice, "name", path, least=1, most=OPTION_TEXT, required=True)
+    localized: Payload = choice.get("name_localizations") or {}
+    for locale in localized:
+        place = (*path, "name_localizations")
+        problems.text(localized, locale, place, least=1, most=OPTION_TEXT)
     if isinstance(choice.get("value"), str):
         problems.text(choice, "value", path, most=OPTION_TEXT)
     elif not isinstance(choice.get("value"), int | float):

@@ -7,14 +7,18 @@ import pytest
 import yarl
 
 from bot.playground import Loopback
+from bot.playground.server import PATIENCE
 from tests.playground.sample import Sample
 
+IMPATIENT = pytest.mark.parametrize("discord", [0.2], indirect=True)
 Connect = Callable[..., Awaitable[Sample]]
 
 
 @pytest.fixture(name="discord")
-async def _discord(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Loopback]:
-    async with Loopback(patience=0.3) as loopback:
+async def _discord(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Loopback]:
+    async with Loopback(patience=getattr(request, "param", PATIENCE)) as loopback:
         api = f"http://127.0.0.1:{loopback.port}/api/v10"
         gateway = yarl.URL(f"ws://127.0.0.1:{loopback.port}/gateway/")
         monkeypatch.setattr(discord.http.Route, "BASE", api)

@@ -2,6 +2,7 @@ import pytest
 
 from bot.playground import Loopback, NoAnswer
 from bot.playground.interactions import Callback
+from tests.playground.conftest import IMPATIENT
 from tests.playground.sample import PICTURE, Sample
 
 
@@ -152,6 +153,7 @@ async def test_a_second_answer_is_refused(discord: Loopback, bot: Sample) -> Non
     assert bot.codes == [40060]
 
 
+@IMPATIENT
 @pytest.mark.usefixtures("bot")
 async def test_silence_is_told_to_the_person_alone(discord: Loopback) -> None:
     with pytest.raises(NoAnswer):
@@ -163,6 +165,7 @@ async def test_silence_is_told_to_the_person_alone(discord: Loopback) -> None:
     assert [held.message.failed for held in said] == ["The application did not respond"]
 
 
+@IMPATIENT
 async def test_an_answer_that_comes_too_late_is_unknown(discord: Loopback, bot: Sample) -> None:
     with pytest.raises(NoAnswer):
         await discord.slash("mute")

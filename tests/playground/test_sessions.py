@@ -4,7 +4,7 @@ import pytest
 from discord import LoginFailure
 
 from bot.playground import Loopback, NoAnswer
-from tests.playground.conftest import Connect
+from tests.playground.conftest import IMPATIENT, Connect
 from tests.playground.sample import Sample
 
 
@@ -29,6 +29,7 @@ async def test_a_bot_that_is_asked_to_reconnect_resumes(discord: Loopback, bot: 
     assert discord.gateway.identified == 1
 
 
+@IMPATIENT
 async def test_a_bot_may_die_and_another_take_its_place(
     discord: Loopback, connect: Connect, bot: Sample
 ) -> None:
