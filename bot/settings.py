@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingWrong
 
-TOKEN: Final = "DISCORD_TOKEN"
+HIDDEN: Final = "DISCORD_TOKEN"
 LOCALE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -53,6 +53,6 @@ def wrong(error: ValidationError) -> SettingWrong:
     """Return the keyed error for the first wrong setting; never with the token's value."""
     first = error.errors(include_url=False)[0]
     name = str(first["loc"][0]).upper()
-    if name == TOKEN:
+    if name == HIDDEN:
         return SettingWrong(name=name)
     return SettingWrong(name=f"ISOCROSS_{name}", value=str(first["input"]))
