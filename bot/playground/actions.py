@@ -97,7 +97,9 @@ class Actions:
         if opened.modal is None:
             raise NotThere(opened.id)
         data = submission(opened.modal, fields)
-        interaction = Interaction(Kind.MODAL, asker, opened.command, opened.typed, opened.source)
+        interaction = Interaction(
+            Kind.MODAL, asker, opened.command, opened.typed, opened.source, opened
+        )
         await self._interactions.open(interaction, data)
         return interaction
 

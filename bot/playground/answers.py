@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from bot.playground import payloads, words
-from bot.playground.components import Part, walk
+from bot.playground.components import Part, numbered, walk
 from bot.playground.interactions import Callback, Interaction, Interactions, Kind
 from bot.playground.problems import Path, Problems
 from bot.playground.validation import check_choices, check_message, check_modal
@@ -244,7 +244,7 @@ def revise(said: Message, data: Payload, uploads: list[Upload], path: Path) -> N
     check_message(whole, v2=bool(v2), files=files, path=path)
     if not (content or embeds or components or attachments):
         raise Refusal(*words.EMPTY_MESSAGE)
-    said.content, said.embeds, said.components = content, embeds, components
+    said.content, said.embeds, said.components = content, embeds, numbered(components)
     said.attachments = attachments
     said.flags |= v2
     said.pings = _pings(content, components, data)

@@ -95,9 +95,8 @@ class Directory:
         for command in commands:
             kind = command.get("type", SLASH)
             id_ = ids.get((kind, command["name"])) or command.get("id") or snowflake()
-            written = {"type": kind, "description": "", "options": [], **command, "id": id_}
-            ours = {"application_id": self._application_id, "version": snowflake()}
-            self.registered.append(written | ours)
+            ours = {"id": id_, "application_id": self._application_id, "version": snowflake()}
+            self.registered.append(_written(command, kind) | ours)
         self.slash = {
             leaf.name: leaf
             for command in self.registered
@@ -112,6 +111,14 @@ class Directory:
     def open_to(self, person: Person, channel: Channel) -> dict[str, Command]:
         """Return the slash commands that Discord would offer to the person there."""
         return {n: c for n, c in self.slash.items() if c.open_to(person, channel)}
+
+
+def _written(command: Payload, kind: int) -> Payload:
+    permissions = command.get("default_member_permissions")
+    written = {"type": kind, "description": "", "options": [], **command}
+    written["default_member_permissions"] = None if permissions is None else str(permissions)
+    written["integration_types"] = command.get("integration_types") or [0]
+    return written
 
 
 def _leaves(root: Payload, path: tuple[str, ...], entry: Payload) -> Iterator[Command]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import IntEnum
+from itertools import count
 from typing import Any, Final
 
 from bot.playground.problems import Path, Problems
@@ -77,6 +78,17 @@ def walk(components: list[Payload]) -> Iterator[Payload]:
         for name in ("accessory", "component"):
             if name in component:
                 yield from walk([component[name]])
+
+
+def numbered(components: list[Payload]) -> list[Payload]:
+    """Give every component that has none a number of its own, as Discord does."""
+    parts = list(walk(components))
+    taken = {part.get("id") for part in parts}
+    free = (number for number in count(1) if number not in taken)
+    for part in parts:
+        if not part.get("id"):
+            part["id"] = next(free)
+    return components
 
 
 def media(component: Payload) -> list[Payload]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.playground import words
 from bot.playground.commands import Misspelt
-from bot.playground.components import INPUT_TEXT, Part, walk
+from bot.playground.components import INPUT_TEXT, Part, numbered
 from bot.playground.values import YES
 from bot.playground.wire import Payload
 
@@ -32,14 +32,8 @@ def submission(modal: Payload, fields: Mapping[str, Given]) -> Payload:
         field["custom_id"]: _filled(label, field, fields.get(field["custom_id"]))
         for label, field in labelled(modal)
     }
-    parts = [_part(part, filled) for part in _numbered(modal["components"])]
+    parts = [_part(part, filled) for part in numbered(modal["components"])]
     return {"custom_id": modal["custom_id"], "components": parts}
-
-
-def _numbered(parts: list[Payload]) -> list[Payload]:
-    for number, part in enumerate(walk(parts), start=1):
-        part.setdefault("id", number)
-    return parts
 
 
 def _part(part: Payload, filled: dict[str, Payload]) -> Payload:

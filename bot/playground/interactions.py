@@ -76,6 +76,7 @@ class Interaction:
     command: str | None = None
     typed: str | None = None
     source: Message | None = None
+    cause: "Interaction | None" = None
     id: str = field(default_factory=snowflake)
     token: str = field(default_factory=lambda: token_urlsafe(48))
     opened: float = field(default_factory=monotonic)
@@ -108,12 +109,15 @@ class Interaction:
     @property
     def metadata(self) -> Payload:
         """What a message tells of the interaction that made it."""
-        return {
+        told: Payload = {
             "id": self.id,
             "type": int(self.kind),
             "user": payloads.person_user(self.asker.person),
             "authorizing_integration_owners": self.asker.owners,
         }
+        if self.cause is not None:
+            return told | {"triggering_interaction_metadata": self.cause.metadata}
+        return told | ({"interacted_message_id": self.source.id} if self.source else {})
 
 
 class Interactions:

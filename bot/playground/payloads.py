@@ -32,7 +32,12 @@ SERVER_LIMITS: Final = {"max_members": 500_000, "max_presences": None, "afk_time
 
 def application_user(application_id: str) -> Payload:
     """Return the bot itself; its user has the id of the application."""
-    return {**_user(application_id, words.BOT), "bot": True, "verified": True, "mfa_enabled": True}
+    return _user(application_id, words.BOT) | {
+        "bot": True,
+        "verified": True,
+        "mfa_enabled": True,
+        "locale": LOCALE,
+    }
 
 
 def application(application_id: str) -> Payload:
@@ -197,6 +202,7 @@ def _user(id_: str, name: str) -> Payload:
         "global_name": name,
         "discriminator": "0",
         "avatar": None,
+        "primary_guild": None,
         "public_flags": 0,
         "flags": 0,
     }
