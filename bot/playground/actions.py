@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.playground import payloads, values
+from bot.playground import values, written
 from bot.playground.commands import MENU, Command, Misspelt
 from bot.playground.components import SELECTS, Part, walk
 from bot.playground.forms import Given, submission
@@ -48,13 +48,13 @@ class Actions:
 
     async def menu(self, asker: Asker, menu: Payload, message: Message) -> Interaction:
         """Use a message menu on a message."""
-        written = payloads.message(message, self._application_id, self._interactions.base)
+        target = written.message(message, self._application_id, self._interactions.base)
         data = {
             "id": menu["id"],
             "name": menu["name"],
             "type": MENU,
             "target_id": message.id,
-            "resolved": {"messages": {message.id: written}},
+            "resolved": {"messages": {message.id: target}},
         }
         interaction = Interaction(Kind.COMMAND, asker, menu["name"])
         await self._interactions.open(interaction, data)

@@ -1,17 +1,15 @@
 """What the bot answers to an interaction: the first answer, follow-ups, edits and deletions."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final
 
-from bot.playground import payloads, words
-from bot.playground.components import Part, numbered, walk
+from bot.playground import words, written
+from bot.playground.drafts import Upload, change, revise
 from bot.playground.interactions import Callback, Interaction, Interactions, Kind
 from bot.playground.problems import Path, Problems
-from bot.playground.validation import check_choices, check_message, check_modal
-from bot.playground.wire import Payload, Refusal, snowflake
-from bot.playground.world import COMPONENTS_V2, EPHEMERAL, Attachment, Message, World
+from bot.playground.validation import check_choices, check_modal
+from bot.playground.wire import Payload, Refusal
+from bot.playground.world import EPHEMERAL, Message, World
 
 FITTING: Final = {
     Kind.COMMAND: {Callback.MESSAGE, Callback.DEFER, Callback.MODAL},
@@ -23,17 +21,7 @@ UPDATES: Final = {Callback.UPDATE, Callback.DEFER_UPDATE}
 LONE_FOLLOWUPS: Final = 5
 """How many follow-ups an application may send that only the person has installed."""
 ORIGINAL: Final = "@original"
-EVERYBODY: Final = ("@everyone", "@here")
 DATA: Final[Path] = ("data",)
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file of a multipart request, by its number."""
-
-    index: str
-    filename: str
-    content: bytes
 
 
 class Answers:
@@ -162,15 +150,10 @@ class Answers:
     def _edit(
         self, interaction: Interaction, said: Message, data: Payload, uploads: list[Upload]
     ) -> Payload:
-        self._revise(said, data, uploads, ())
+        change(said, data, uploads, ())
+        self._world.edited(said)
         interaction.change()
         return self._written(said)
-
-    def _revise(self, said: Message, data: Payload, uploads: list[Upload], path: Path) -> None:
-        revise(said, data, uploads, path)
-        said.edited = None if said.thinking else datetime.now(UTC)
-        said.thinking = False
-        self._world.edited(said)
 
     def _first_message(
         self, interaction: Interaction, data: Payload, uploads: list[Upload]
@@ -188,7 +171,8 @@ class Answers:
 
     def _update(self, interaction: Interaction, data: Payload, uploads: list[Upload]) -> None:
         if interaction.source is not None:
-            self._revise(interaction.source, data, uploads, DATA)
+            change(interaction.source, data, uploads, DATA)
+            self._world.edited(interaction.source)
             interaction.original = interaction.source
 
     def _choices(self, interaction: Interaction, data: Payload, _: list[Upload]) -> None:
@@ -225,46 +209,4 @@ class Answers:
         return {"interaction": told, "resource": resource}
 
     def _written(self, said: Message) -> Payload:
-        return payloads.message(said, self._application_id, self._interactions.base)
-
-
-def revise(said: Message, data: Payload, uploads: list[Upload], path: Path) -> None:
-    """Put what is sent into the message; what is not sent stays.
-
-    Raises:
-        Refusal: Discord would refuse the message as it would then be.
-    """
-    content = (data["content"] or "") if "content" in data else said.content
-    embeds = (data["embeds"] or []) if "embeds" in data else said.embeds
-    components = (data["components"] or []) if "components" in data else said.components
-    attachments = _attachments(said, data, uploads)
-    v2 = (said.flags | (data.get("flags") or 0)) & COMPONENTS_V2
-    whole = {**data, "content": content, "embeds": embeds, "components": components}
-    files = {attachment.filename for attachment in attachments}
-    check_message(whole, v2=bool(v2), files=files, path=path)
-    if not (content or embeds or components or attachments):
-        raise Refusal(*words.EMPTY_MESSAGE)
-    said.content, said.embeds, said.components = content, embeds, numbered(components)
-    said.attachments = attachments
-    said.flags |= v2
-    said.pings = _pings(content, components, data)
-
-
-def _attachments(said: Message, data: Payload, uploads: list[Upload]) -> list[Attachment]:
-    listed: dict[str, Payload] = {
-        str(entry["id"]): entry for entry in data.get("attachments") or []
-    }
-    held = [a for a in said.attachments if "attachments" not in data or a.id in listed]
-    for upload in uploads:
-        entry = listed.get(upload.index, {})
-        name = entry.get("filename") or upload.filename
-        held.append(Attachment(snowflake(), name, upload.content, entry.get("description")))
-    return held
-
-
-def _pings(content: str, components: list[Payload], data: Payload) -> bool:
-    allowed = data.get("allowed_mentions")
-    if allowed is not None and "everyone" not in (allowed.get("parse") or []):
-        return False
-    shown = [part["content"] for part in walk(components) if part["type"] == Part.TEXT]
-    return any(name in text for name in EVERYBODY for text in [content, *shown])
+        return written.message(said, self._application_id, self._interactions.base)

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.playground import payloads
+from bot.playground import payloads, written
 from bot.playground.interactions import Asker, Install
 from bot.playground.reply import TIMEOUT, Hands, Reply, answered
 from bot.playground.server import Server
+from bot.playground.trouble import Trouble
 from bot.playground.wire import Payload
 from bot.playground.world import ANN, DIRECT, LOUNGE, TRADING, Channel, Message, Person
 
@@ -133,12 +134,27 @@ class Loopback(Server):
         """Send INVALID_SESSION: the bot must identify again."""
         await self.gateway.invalidate()
 
+    def trouble(
+        self, status: int | None, *, path: str = "/callback", after: bool = False, times: int = 1
+    ) -> None:
+        """Let the next requests whose path ends so go wrong.
+
+        Args:
+            status: HTTP status of the answer, 429 with all that belongs to it; None drops the
+                connection.
+            path: End of the path.
+            after: Do what was asked before the answer goes wrong.
+            times: How many requests.
+        """
+        for _ in range(times):
+            self._rest.troubles.add(Trouble(path, status, after))
+
     @property
     def _hands(self) -> Hands:
         return Hands(self._actions, self._written)
 
     def _written(self, said: Message) -> Payload:
-        return payloads.message(said, self.application_id, self.url[:-1])
+        return written.message(said, self.application_id, self.url[:-1])
 
 
 def _asker(person: Person, channel: Channel | None, locale: str, install: Install) -> Asker:

@@ -8,7 +8,7 @@ from secrets import token_urlsafe
 from time import monotonic
 from typing import Any, Final, Literal
 
-from bot.playground import payloads, words
+from bot.playground import payloads, words, written
 from bot.playground.gateway import Gateway
 from bot.playground.wire import Payload, snowflake
 from bot.playground.world import EPHEMERAL, Channel, Message, Person, World
@@ -16,8 +16,6 @@ from bot.playground.world import EPHEMERAL, Channel, Message, Person, World
 Install = Literal["guild", "user"]
 TOKEN_LIFE: Final = 15 * 60.0
 """Seconds."""
-KEPT: Final = 4096
-"""Interactions whose tokens still work; the oldest are forgotten first."""
 ATTACHMENT_LIMIT: Final = 10 * 1024 * 1024
 """Bytes."""
 IN_GUILD, IN_DIRECT, IN_PRIVATE = 0, 1, 2
@@ -124,19 +122,20 @@ class Interactions:
     """Opens interactions, tells the bot of them, and knows which tokens still work."""
 
     def __init__(
-        self, world: World, gateway: Gateway, application_id: str, patience: float
+        self, world: World, gateway: Gateway, application_id: str, patience: float, kept: int
     ) -> None:
         self._world = world
         self._gateway = gateway
         self._application_id = application_id
         self._patience = patience
+        self._most = kept
         self._kept: OrderedDict[str, Interaction] = OrderedDict()
         self.base = ""
 
     async def open(self, interaction: Interaction, data: Payload) -> None:
         """Tell the bot what a person did, and wait `patience` seconds for its first answer."""
         self._kept[interaction.token] = interaction
-        if len(self._kept) > KEPT:
+        if len(self._kept) > self._most:
             self._kept.popitem(last=False)
         asyncio.get_running_loop().call_later(self._patience, self._give_up, interaction)
         guild = interaction.asker.channel.guild
@@ -198,7 +197,7 @@ class Interactions:
             payload["guild_locale"] = payloads.LOCALE
             payload["member"] = payloads.member(person)
         if interaction.source is not None:
-            payload["message"] = payloads.message(
+            payload["message"] = written.message(
                 interaction.source, self._application_id, self.base
             )
         return payload

@@ -1,7 +1,6 @@
 """The page's websocket: who looks where, what is typed and pressed, what there is to see."""
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import asdict
@@ -13,10 +12,11 @@ from bot.playground import payloads, words
 from bot.playground.actions import Actions, NotThere
 from bot.playground.commands import Directory, Misspelt, parse
 from bot.playground.interactions import Asker, Interaction
+from bot.playground.protocol import DIRECT_ID, fitting, view
 from bot.playground.registration import LOCALES
 from bot.playground.suggestions import suggest
 from bot.playground.wire import Payload, compact
-from bot.playground.world import DIRECT, EPHEMERAL, Change, Message, Person, World
+from bot.playground.world import DIRECT, EPHEMERAL, Change, Message, World
 
 FRAME: Final = 1 << 16
 """Bytes of the largest frame that a page may send."""
@@ -24,52 +24,6 @@ QUEUED: Final = 1000
 AT_ONCE: Final = 32
 SAID: Final = 2000
 MODALS: Final = 8
-DIRECT_ID: Final = "@me"
-"""The one channel that is another for each person."""
-SHAPES: Final[dict[str, dict[str, type]]] = {
-    "choose": {"person": str, "channel": str},
-    "suggest": {"seq": int, "text": str, "caret": int},
-    "send": {"text": str},
-    "press": {"message": str, "custom_id": str},
-    "select": {"message": str, "custom_id": str, "values": list},
-    "submit": {"modal": str, "fields": dict},
-}
-
-
-def view(said: Message, person: Person) -> Payload:
-    """Return a message as the person sees it; others see of a command no more than its name."""
-    return {
-        "id": said.id,
-        "author": {"name": said.author.name if said.author else words.BOT, "bot": not said.author},
-        "at": said.at.isoformat(),
-        "private": said.only_for is not None,
-        "command": said.typed if said.by is person and said.typed else said.command,
-        "by": said.by.name if said.by else None,
-        "thinking": said.thinking,
-        "failed": said.failed,
-        "content": said.content,
-        "components": said.components,
-        "attachments": [
-            {
-                "filename": held.filename,
-                "url": payloads.address(held, ""),
-                "description": held.description,
-            }
-            for held in said.attachments
-        ],
-        "edited": said.edited is not None,
-    }
-
-
-def fitting(text: str) -> Payload | None:
-    """Return what a page sent, None when it is nothing that a page sends."""
-    try:
-        sent: Payload = json.loads(text)
-        shape = SHAPES[sent["type"]]
-        fits = all(isinstance(sent[name], kind) for name, kind in shape.items())
-    except (ValueError, LookupError, TypeError):
-        return None
-    return sent if fits else None
 
 
 class Page:

@@ -1,29 +1,21 @@
-"""People, servers, channels and messages as Discord writes them on the wire."""
+"""People, the application, servers and channels as Discord writes them on the wire."""
 
 from datetime import UTC, datetime
 from typing import Final
 
 from bot.playground import words
-from bot.playground.components import media, walk
-from bot.playground.validation import ATTACHED
 from bot.playground.wire import Payload
 from bot.playground.world import (
-    DIRECT,
     EVERYTHING,
-    LOADING,
     ORDINARY,
-    Attachment,
     Channel,
     Guild,
-    Message,
     Person,
     World,
 )
 
 TEXT_CHANNEL: Final = 0
 DIRECT_CHANNEL: Final = 1
-REPLY_KINDS: Final = {2: 20, 3: 19, 5: 19}
-"""Kinds of messages by the kind of interaction that made them."""
 JOINED: Final = datetime(2024, 1, 1, tzinfo=UTC).isoformat()
 LOCALE: Final = "en-US"
 FEATURES: Final = ["COMMUNITY"]
@@ -121,80 +113,6 @@ def guild_create(application_id: str) -> Payload:
     }
 
 
-def message(said: Message, application_id: str, base: str) -> Payload:
-    """Return the message; addresses of its files begin with `base`."""
-    author = said.author
-    payload: Payload = {
-        "id": said.id,
-        "type": _kind(said),
-        "channel_id": said.channel.id,
-        "author": person_user(author) if author else application_user(application_id),
-        "content": said.content,
-        "timestamp": said.at.isoformat(),
-        "edited_timestamp": said.edited.isoformat() if said.edited else None,
-        "tts": False,
-        "mention_everyone": said.pings,
-        "mentions": [],
-        "mention_roles": [],
-        "attachments": [attachment(held, base) for held in said.attachments],
-        "embeds": said.embeds,
-        "pinned": False,
-        "flags": said.flags | (LOADING if said.thinking else 0),
-        "components": components(said, base),
-    }
-    if author is None:
-        payload |= {"application_id": application_id, "webhook_id": application_id}
-    if said.metadata:
-        payload["interaction_metadata"] = said.metadata
-    return payload
-
-
-def attachment(held: Attachment, base: str) -> Payload:
-    """Return a file of a message with its address."""
-    url = address(held, base)
-    body: Payload = {
-        "id": held.id,
-        "filename": held.filename,
-        "size": len(held.content),
-        "url": url,
-        "proxy_url": url,
-    }
-    return body | ({"description": held.description} if held.description else {})
-
-
-def address(held: Attachment, base: str) -> str:
-    """Return where a file is served."""
-    return f"{base}/attachments/{held.key}/{held.filename}"
-
-
-def components(said: Message, base: str) -> list[Payload]:
-    """Return the components, `attachment://` references replaced by the address of the file."""
-    if not said.attachments:
-        return said.components
-    addresses = {f"{ATTACHED}{held.filename}": address(held, base) for held in said.attachments}
-    return [_resolved(component, addresses) for component in said.components]
-
-
-def _resolved(component: Payload, addresses: dict[str, str]) -> Payload:
-    if not any(
-        medium.get("url") in addresses for part in walk([component]) for medium in media(part)
-    ):
-        return component
-    return {name: _replaced(value, addresses) for name, value in component.items()}
-
-
-def _replaced(value: object, addresses: dict[str, str]) -> object:
-    if isinstance(value, dict):
-        return {name: _replaced(held, addresses) for name, held in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] -- JSON of any shape
-    if isinstance(value, list):
-        return [_replaced(held, addresses) for held in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] -- JSON of any shape
-    return addresses.get(value, value) if isinstance(value, str) else value
-
-
-def _kind(said: Message) -> int:
-    return REPLY_KINDS[said.metadata["type"]] if said.metadata else 0
-
-
 def _user(id_: str, name: str) -> Payload:
     return {
         "id": id_,
@@ -258,8 +176,3 @@ def _guild_channel(place: Channel, guild: Guild) -> Payload:
 def app_permissions(place: Channel) -> str:
     """Return what the application may do in the channel."""
     return str(ORDINARY if place.guild is None or not place.guild.installed else EVERYTHING)
-
-
-def direct(person: Person) -> Payload:
-    """Return a person's direct messages with the bot."""
-    return channel(DIRECT[person], person)

@@ -4,21 +4,24 @@ import json
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial
 from secrets import compare_digest
 from typing import Any, Final, NamedTuple
 
 from aiohttp import BodyPartReader, web
 
 from bot.playground import payloads, words
-from bot.playground.answers import Answers, Upload
+from bot.playground.answers import Answers
 from bot.playground.commands import Directory
+from bot.playground.drafts import Upload
+from bot.playground.posts import Posts
+from bot.playground.trouble import Troubles
 from bot.playground.wire import Payload, Refusal, compact
-from bot.playground.world import DIRECT, World
 
 PREFIX: Final = "/api/v10"
 LOGGED: Final = 2000
 FORM_JSON: Final = "payload_json"
+NO_CONTENT: Final = 204
 FORM_FILES: Final = "files["
 
 
@@ -30,11 +33,14 @@ class Request(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
-    """Where the gateway is, and how many shards a bot should open."""
+class Behind:
+    """What stands behind the routes: the gateway's address, and who takes which request."""
 
-    address: Callable[[], str]
+    gateway: Callable[[], str]
     shards: int
+    answers: Answers
+    posts: Posts
+    directory: Directory
 
 
 Handler = Callable[[web.Request], Awaitable[object]]
@@ -50,50 +56,55 @@ def reply(body: object, status: int = 200) -> web.Response:
 class Rest:
     """Answers the bot's requests and keeps a log of them."""
 
-    def __init__(
-        self, application_id: str, token: str, gate: Gate, answers: Answers, directory: Directory
-    ) -> None:
+    def __init__(self, application_id: str, token: str, behind: Behind) -> None:
         self._application_id = application_id
         self._authorization = f"Bot {token}"
-        self._gate = gate
-        self._answers = answers
-        self._directory = directory
+        self._behind = behind
+        self._answers = behind.answers
+        self._posts = behind.posts
         self.requests: deque[Request] = deque(maxlen=LOGGED)
+        self.troubles = Troubles()
 
     def routes(self) -> list[web.RouteDef]:
         """Return every route; interaction and webhook routes are opened by their own token."""
-        application = f"/applications/{self._application_id}/commands"
+        commands = f"/applications/{self._application_id}/commands"
         webhook = f"/webhooks/{self._application_id}/{{token}}"
+        messages = "/channels/{channel}/messages"
         return [
-            self._owned("GET", "/users/@me", self._me),
-            self._owned("GET", "/oauth2/applications/@me", self._application),
-            self._owned("GET", "/applications/@me", self._application),
-            self._owned("GET", "/gateway/bot", self._gateway),
-            self._owned("POST", "/users/@me/channels", self._direct),
-            self._owned("GET", application, self._commands),
-            self._owned("PUT", application, self._register),
             self._open("POST", "/interactions/{id}/{token}/callback", self._callback),
             self._open("POST", webhook, self._follow_up),
             self._open("GET", f"{webhook}/messages/{{id}}", self._read),
             self._open("PATCH", f"{webhook}/messages/{{id}}", self._edit),
             self._open("DELETE", f"{webhook}/messages/{{id}}", self._delete),
+            self._owned("GET", "/users/@me", self._me),
+            self._owned("GET", "/oauth2/applications/@me", self._application),
+            self._owned("GET", "/applications/@me", self._application),
+            self._owned("GET", "/gateway/bot", self._gateway),
+            self._owned("GET", commands, self._commands),
+            self._owned("PUT", commands, self._register),
+            self._owned("POST", "/users/@me/channels", self._direct),
+            self._owned("POST", messages, self._post),
+            self._owned("GET", f"{messages}/{{id}}", self._read_post),
+            self._owned("PATCH", f"{messages}/{{id}}", self._edit_post),
+            self._owned("DELETE", f"{messages}/{{id}}", self._delete_post),
             self._owned("*", "/{rest:.*}", self._unknown),
         ]
 
     def _open(self, method: str, path: str, answer: Handler) -> web.RouteDef:
-        @wraps(answer)
-        async def handle(request: web.Request) -> web.StreamResponse:
-            self.requests.append(Request(request.method, request.path.removeprefix(PREFIX)))
+        async def answered(request: web.Request) -> web.StreamResponse:
             try:
                 body = await answer(request)
             except Refusal as refusal:
                 return reply(refusal.body, refusal.status)
-            return web.Response(status=204) if body is None else reply(body)
+            return web.Response(status=NO_CONTENT) if body is None else reply(body)
+
+        async def handle(request: web.Request) -> web.StreamResponse:
+            self.requests.append(Request(request.method, request.path.removeprefix(PREFIX)))
+            return await self.troubles.meet(request, partial(answered, request))
 
         return web.route(method, PREFIX + path, handle)
 
     def _owned(self, method: str, path: str, answer: Handler) -> web.RouteDef:
-        @wraps(answer)
         async def guarded(request: web.Request) -> object:
             given = request.headers.get("Authorization", "")
             if not compare_digest(given.encode(), self._authorization.encode()):
@@ -110,21 +121,14 @@ class Rest:
 
     async def _gateway(self, _: web.Request) -> Payload:
         limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        url, shards = self._gate.address(), self._gate.shards
+        url, shards = self._behind.gateway(), self._behind.shards
         return {"url": url, "shards": shards, "session_start_limit": limit}
 
-    async def _direct(self, request: web.Request) -> Payload:
-        body = await _json(request)
-        for person in World.people:
-            if person.id == str(body.get("recipient_id")):
-                return payloads.channel(DIRECT[person], person)
-        raise Refusal(*words.UNKNOWN_USER)
-
     async def _commands(self, _: web.Request) -> list[Payload]:
-        return self._directory.registered
+        return self._behind.directory.registered
 
     async def _register(self, request: web.Request) -> list[Payload]:
-        return self._directory.register(await _json(request))
+        return self._behind.directory.register(await _list(request))
 
     async def _callback(self, request: web.Request) -> Payload | None:
         body, uploads = await _body(request)
@@ -147,24 +151,65 @@ class Rest:
     async def _delete(self, request: web.Request) -> None:
         self._answers.delete(request.match_info["token"], request.match_info["id"])
 
+    async def _direct(self, request: web.Request) -> Payload:
+        return self._posts.direct(await _object(request))
+
+    async def _post(self, request: web.Request) -> Payload:
+        body, uploads = await _body(request)
+        return self._posts.post(request.match_info["channel"], body, uploads)
+
+    async def _read_post(self, request: web.Request) -> Payload:
+        return self._posts.read(request.match_info["channel"], request.match_info["id"])
+
+    async def _edit_post(self, request: web.Request) -> Payload:
+        body, uploads = await _body(request)
+        channel, id_ = request.match_info["channel"], request.match_info["id"]
+        return self._posts.edit(channel, id_, body, uploads)
+
+    async def _delete_post(self, request: web.Request) -> None:
+        self._posts.delete(request.match_info["channel"], request.match_info["id"])
+
     async def _unknown(self, _: web.Request) -> object:
         raise Refusal(*words.NOT_FOUND)
 
 
-async def _json(request: web.Request) -> Any:  # noqa: ANN401 -- a body of any shape
-    return _decoded(await request.read())
+async def _list(request: web.Request) -> list[Any]:
+    body = decoded(await request.read())
+    if not isinstance(body, list):
+        raise Refusal(*words.INVALID_JSON)
+    return body
 
 
-def _decoded(text: bytes | str) -> Any:  # noqa: ANN401 -- a body of any shape
+async def _object(request: web.Request) -> Payload:
+    return as_object(decoded(await request.read()))
+
+
+def decoded(text: bytes) -> object:
+    """Return what the JSON text says.
+
+    Raises:
+        Refusal: It is no JSON.
+    """
     try:
         return json.loads(text)
     except ValueError:
         raise Refusal(*words.INVALID_JSON) from None
 
 
+def as_object(body: object) -> Payload:
+    """Return the body, which must be an object.
+
+    Raises:
+        Refusal: It is something else.
+    """
+    if not isinstance(body, dict):
+        raise Refusal(*words.INVALID_JSON)
+    return body
+
+
 async def _body(request: web.Request) -> tuple[Payload, list[Upload]]:
     if request.content_type != "multipart/form-data":
-        return await _json(request), []
+        return await _object(request), []
     body: Payload = {}
     uploads: list[Upload] = []
     async for part in await request.multipart():
@@ -172,7 +217,7 @@ async def _body(request: web.Request) -> tuple[Payload, list[Upload]]:
             raise Refusal(*words.INVALID_JSON)
         name, content = part.name or "", bytes(await part.read())
         if name == FORM_JSON:
-            body = _decoded(content)
+            body = as_object(decoded(content))
         elif name.startswith(FORM_FILES):
             index = name.removeprefix(FORM_FILES).rstrip("]")
             uploads.append(Upload(index, part.filename or "", content))

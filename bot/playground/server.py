@@ -14,8 +14,10 @@ from bot.playground.answers import Answers
 from bot.playground.commands import Directory
 from bot.playground.gateway import Gateway
 from bot.playground.interactions import Interactions
-from bot.playground.page import DIRECT_ID, FRAME, Page
-from bot.playground.rest import Gate, Request, Rest
+from bot.playground.page import FRAME, Page
+from bot.playground.posts import Posts
+from bot.playground.protocol import DIRECT_ID
+from bot.playground.rest import Behind, Request, Rest
 from bot.playground.wire import Payload, snowflake
 from bot.playground.world import World
 
@@ -26,6 +28,9 @@ PATIENCE: Final = 3.0
 """Seconds in which the bot must answer."""
 HISTORY: Final = 200
 """Messages that are kept of each channel."""
+KEPT: Final = 2048
+"""Interactions whose tokens still work; the oldest are forgotten first."""
+KEPT_WITHOUT_HISTORY: Final = 256
 FAREWELL: Final = 1.0
 """Seconds that open requests have to end."""
 
@@ -59,11 +64,13 @@ class Server:
         self.gateway = Gateway(id_, self.token, shards, self._gateway_address)
         self.gateway.changed = self._announce
         self.directory.changed = self._announce
-        self._interactions = Interactions(self.world, self.gateway, id_, patience)
+        kept = KEPT if history else KEPT_WITHOUT_HISTORY
+        self._interactions = Interactions(self.world, self.gateway, id_, patience, kept)
         self._actions = Actions(self._interactions, id_)
+        self._posts = Posts(self.world, id_)
         answers = Answers(self.world, self._interactions, id_)
-        gate = Gate(self._gateway_address, shards)
-        self._rest = Rest(id_, self.token, gate, answers, self.directory)
+        behind = Behind(self._gateway_address, shards, answers, self._posts, self.directory)
+        self._rest = Rest(id_, self.token, behind)
         self._pages: set[Page] = set()
         self._runner: web.AppRunner | None = None
         self._readied = asyncio.Event()
@@ -98,7 +105,7 @@ class Server:
             await self.stop()
             raise
         self.port = int(runner.addresses[0][1])
-        self._interactions.base = f"http://{HOST}:{self.port}"
+        self._interactions.base = self._posts.base = f"http://{HOST}:{self.port}"
 
     async def stop(self) -> None:
         """End every connection and stop listening."""

@@ -81,6 +81,7 @@ def field_wrong(label: str) -> str:
 UNAUTHORIZED: Final = (401, 0, "401: Unauthorized")
 NOT_FOUND: Final = (404, 0, "404: Not Found")
 FORBIDDEN: Final = (403, 0, "403: Forbidden")
+UNKNOWN_CHANNEL: Final = (404, 10003, "Unknown Channel")
 UNKNOWN_MESSAGE: Final = (404, 10008, "Unknown Message")
 UNKNOWN_USER: Final = (404, 10013, "Unknown User")
 UNKNOWN_WEBHOOK: Final = (404, 10015, "Unknown Webhook")
@@ -91,9 +92,12 @@ TOO_MANY_FOLLOWUPS: Final = (
     40094,
     "This interaction has reached the maximum number of follow up messages",
 )
+MISSING_ACCESS: Final = (403, 50001, "Missing Access")
+NOT_AUTHOR: Final = (403, 50005, "Cannot edit a message authored by another user")
 EMPTY_MESSAGE: Final = (400, 50006, "Cannot send an empty message")
 INVALID_TOKEN: Final = (401, 50027, "Invalid Webhook Token")
 INVALID_JSON: Final = (400, 50109, "The request body contains invalid JSON.")
+RATE_LIMITED: Final = "You are being rate limited."
 INVALID_FORM: Final = "Invalid Form Body"
 
 PROBLEMS: Final = {

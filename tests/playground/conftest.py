@@ -10,7 +10,7 @@ from bot.playground import Loopback
 from bot.playground.server import PATIENCE
 from tests.playground.sample import Sample
 
-IMPATIENT = pytest.mark.parametrize("discord", [0.2], indirect=True)
+IMPATIENT = pytest.mark.parametrize("discord", [0.5], indirect=True)
 Connect = Callable[..., Awaitable[Sample]]
 
 

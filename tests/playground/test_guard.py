@@ -5,8 +5,8 @@ import pytest
 from aiohttp import ClientSession, WSServerHandshakeError
 
 from bot.playground import Loopback
-from bot.playground.payloads import address
 from bot.playground.world import ANN, TRADING, Attachment, Message
+from bot.playground.written import address
 
 FOREIGN = ["http://evil.example", "null", "http://127.0.0.1:1", "https://127.0.0.1:{port}"]
 
