@@ -1,13 +1,12 @@
 """USDⓈ-M: contracts whose notional, profit and margin are in the quote asset."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from bot.margin.brackets import Bracket, Brackets
-from bot.margin.pieces import Zero, zeros
-from bot.margin.precision import exact, reported
+from bot.margin.pieces import zeros
+from bot.margin.precision import exact, quotient, reported
 
 ZERO: Final = Decimal(0)
 
@@ -45,16 +44,14 @@ class Position(NamedTuple):
         return self.brackets.at(self.notional)
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
+class Pool(NamedTuple):
     """What positions bring into a margin balance at their marks, in the quote asset."""
 
     profit: Decimal
     maintenance: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """A price that liquidates, the asked position's bracket there, and whether a cap is passed."""
 
     price: Decimal
@@ -62,12 +59,12 @@ class End:
     beyond_cap: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """Where an account stands at the marks and where it ends; money in the quote asset.
 
     `ratio` is maintenance / balance and None when nothing is left to divide by; `below` and
-    `above` are the nearest ends on either side of the mark, `nearest` the nearer of the two.
+    `above` are the nearest ends on either side of the mark, `nearest` the nearer of the two;
+    `distance` is a fraction of the mark.
     """
 
     balance: Decimal
@@ -106,22 +103,22 @@ def account(wallet: Decimal, legs: Sequence[Position], others: Sequence[Position
 
     Source: docs/sources.md#usdm-liquidation
     """
-    held, moving = pool(others), pool(legs)
-    balance = wallet + held.profit + moving.profit
-    maintenance = held.maintenance + moving.maintenance
     mark = legs[0].mark
-    below, above = ends(wallet + held.profit - held.maintenance, legs)
-    found = [end for end in (below, above) if end]
-    nearest = min(found, key=lambda end: abs(mark - end.price), default=None)
+    held, moving = pool(others), pool(legs)
+    equity = wallet + held.profit
+    balance = equity + moving.profit
+    maintenance = held.maintenance + moving.maintenance
+    below, above = ends(equity - held.maintenance, legs)
+    nearest = nearer(below, above, mark)
     return Account(
         balance=reported(balance),
         maintenance=reported(maintenance),
-        ratio=reported(maintenance / balance) if balance > ZERO else None,
+        ratio=quotient(maintenance, balance) if balance > ZERO else None,
         below=below,
         above=above,
         nearest=nearest,
-        distance=reported(abs(mark - nearest.price) / mark) if nearest else None,
-        bankruptcy=bankruptcy_price(wallet + held.profit, legs),
+        distance=quotient(abs(mark - nearest.price), mark) if nearest else None,
+        bankruptcy=bankruptcy_price(equity, legs),
     )
 
 
@@ -136,18 +133,25 @@ def ends(free: Decimal, legs: Sequence[Position]) -> tuple[End | None, End | Non
         legs: One leg, or the two of a hedge.
     """
     mark, below = legs[0].mark, None
-    constant = free - sum((leg.sign * leg.quantity * leg.entry for leg in legs), ZERO)
-    for zero in zeros(constant, legs):
+    for zero in zeros(free - signed_cost(legs), legs):
+        covered = all(leg.brackets.covers(leg.quantity * zero.at) for leg in legs)
+        end = End(zero.at, zero.bracket, not covered)
         if zero.at > mark or (zero.at == mark and not zero.rising):
-            return below, end_at(zero, legs)
-        below = end_at(zero, legs)
+            return below, end
+        below = end
     return below, None
 
 
-def end_at(zero: Zero, legs: Sequence[Position]) -> End:
-    """Return the end that a zero of the excess is."""
-    covered = all(leg.brackets.covers(leg.quantity * zero.at) for leg in legs)
-    return End(reported(zero.at), zero.bracket, beyond_cap=not covered)
+def nearer(below: End | None, above: End | None, mark: Decimal) -> End | None:
+    """Return the end that is nearer to the mark."""
+    if below and above:
+        return below if mark - below.price <= above.price - mark else above
+    return below or above
+
+
+def signed_cost(legs: Sequence[Position]) -> Decimal:
+    """Return Σ s·q·E, in the quote asset."""
+    return sum([leg.sign * leg.quantity * leg.entry for leg in legs], ZERO)
 
 
 def bankruptcy_price(equity: Decimal, legs: Sequence[Position]) -> Decimal | None:
@@ -156,7 +160,6 @@ def bankruptcy_price(equity: Decimal, legs: Sequence[Position]) -> Decimal | Non
     P = (Σ s·q·E - equity) / Σ s·q, where equity is the wallet and the profit of the positions
     held; legs that offset each other fully have none.
     """
-    net = sum((leg.sign * leg.quantity for leg in legs), ZERO)
-    cost = sum((leg.sign * leg.quantity * leg.entry for leg in legs), ZERO)
-    price = (cost - equity) / net if net else ZERO
-    return reported(price) if price > ZERO else None
+    net = sum([leg.sign * leg.quantity for leg in legs], ZERO)
+    price = quotient(signed_cost(legs) - equity, net) if net else ZERO
+    return price if price > ZERO else None

@@ -12,6 +12,7 @@ from math import prod
 from typing import Final, NamedTuple, Protocol
 
 from bot.margin.brackets import Bracket, Brackets
+from bot.margin.precision import quotient
 
 ZERO: Final = Decimal(0)
 ONE: Final = Decimal(1)
@@ -37,7 +38,10 @@ class Leg(Protocol):
 
 
 class Zero(NamedTuple):
-    """A place where the sum is 0, the first leg's bracket there, and whether the sum rises."""
+    """A place where the sum is 0, the first leg's bracket there, and whether the sum rises.
+
+    The place is rounded to the digits that a report carries.
+    """
 
     at: Decimal
     bracket: Bracket
@@ -53,21 +57,18 @@ class Kink(NamedTuple):
     leg: int
 
 
-def zeros(constant: Decimal, legs: Sequence[Leg]) -> Iterator[Zero]:
-    """Yield every positive place at which the sum is 0, ascending.
+def zeros(constant: Decimal, legs: Sequence[Leg]) -> list[Zero]:
+    """Return every positive place at which the sum is 0, ascending.
 
     Args:
         constant: The sum at place 0, in the unit of the brackets.
         legs: One leg, or the two of a hedge.
     """
-    if len(legs) == 1:
-        yield from lone_zero(constant, legs[0])
-    else:
-        yield from shared_zeros(constant, legs)
+    return lone_zero(constant, legs[0]) if len(legs) == 1 else list(shared_zeros(constant, legs))
 
 
-def lone_zero(constant: Decimal, leg: Leg) -> Iterator[Zero]:
-    """Yield the zero of one leg, whose sum rises (or falls) throughout: at most one.
+def lone_zero(constant: Decimal, leg: Leg) -> list[Zero]:
+    """Return the zero of one leg, whose sum rises (or falls) throughout: at most one.
 
     x = -(constant + amount) / (quantity · (sign - rate)), in the last bracket at whose floor
     the sum has not reached 0 yet.
@@ -75,14 +76,14 @@ def lone_zero(constant: Decimal, leg: Leg) -> Iterator[Zero]:
     sign, rungs = leg.sign, leg.brackets.rungs
 
     def reached(bracket: Bracket) -> Decimal:
-        floor, rate, amount = bracket.floor, bracket.rate, bracket.amount
-        return sign * (constant + (sign - rate) * floor + amount)
+        return sign * (constant + (sign - bracket.rate) * bracket.floor + bracket.amount)
 
     passed = bisect_left(rungs, ZERO, key=reached)
-    if passed:
-        bracket = rungs[passed - 1]
-        slope = leg.quantity * (sign - bracket.rate)
-        yield Zero(-(constant + bracket.amount) / slope, bracket, rising=sign > 0)
+    if not passed:
+        return []
+    bracket = rungs[passed - 1]
+    slope = leg.quantity * (sign - bracket.rate)
+    return [Zero(quotient(-constant - bracket.amount, slope), bracket, sign > 0)]
 
 
 def shared_zeros(constant: Decimal, legs: Sequence[Leg]) -> Iterator[Zero]:
@@ -98,13 +99,13 @@ def shared_zeros(constant: Decimal, legs: Sequence[Leg]) -> Iterator[Zero]:
     for kink in kinks(legs):
         end = scale * constant + slope * kink.place
         if start < ZERO <= end or start > ZERO >= end:
-            yield Zero(-constant / slope, bracket, rising=start < ZERO)
+            yield Zero(quotient(-constant, slope), bracket, start < ZERO)
         elif start == ZERO == slope:
-            yield Zero(kink.place / scale, bracket, rising=False)
+            yield Zero(quotient(kink.place, scale), bracket, rising=False)
         start, constant, slope = end, constant + kink.constant, slope + kink.slope
         bracket = next(asked) if kink.leg == 0 else bracket
     if start < ZERO < slope or start > ZERO > slope:
-        yield Zero(-constant / slope, bracket, rising=start < ZERO)
+        yield Zero(quotient(-constant, slope), bracket, start < ZERO)
 
 
 def kinks(legs: Sequence[Leg]) -> list[Kink]:

@@ -54,3 +54,8 @@ def exact(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
 def reported(value: Decimal) -> Decimal:
     """Return *value* rounded to the digits that a report carries."""
     return REPORTED.plus(value)
+
+
+def quotient(part: Decimal, whole: Decimal) -> Decimal:
+    """Return part / whole, rounded once, to the digits that a report carries."""
+    return REPORTED.divide(part, whole)
