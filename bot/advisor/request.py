@@ -183,12 +183,12 @@ def wrong_value(error: ErrorDetails) -> IsocrossError:
     """Return the keyed error for a value that cannot be read."""
     context: dict[str, Any] = error.get("ctx", {})
     value = str(error["input"])[:TEXT_LENGTH]
-    if kind := KEYED.get(error["type"]):
-        details: dict[str, Detail] = {key: text for key, text in context.items() if key != "key"}
-        return kind(field=place(error), value=value, **details)
     if error["type"] == "too_long" and isinstance(error["input"], list | tuple):
         limit, length = context["max_length"], context["actual_length"]
         return TooLong(field=place(error), length=str(length), limit=str(limit))
+    if kind := KEYED.get(error["type"]):
+        details: dict[str, Detail] = {key: text for key, text in context.items() if key != "key"}
+        return kind(field=place(error), value=value, **details)
     allowed = [word.strip("' ") for word in re.split(r",| or ", str(context.get("expected", "")))]
     near = get_close_matches(value, allowed, n=1)
     return BadValue(
