@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from bot.advisor.book import Book
 from bot.advisor.request import Finding
 from bot.margin.precision import quotient
-from bot.rulebook.traits import Fact
+from bot.rulebook import Fact
 
 Facts: TypeAlias = dict[str, Fact]
 

@@ -17,7 +17,7 @@ from bot.errors import ImpossibleCombination, Missing, ModeUnavailable, OutOfRan
 from bot.margin.brackets import Bracket
 from bot.margin.linear import Account, End, Position, account
 from bot.margin.precision import exact, reported
-from bot.rulebook.traits import Fact
+from bot.rulebook import Fact
 
 MOST_OTHERS: Final = 49
 ZERO: Final = Decimal(0)

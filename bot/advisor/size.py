@@ -14,7 +14,7 @@ from bot.margin import sizing
 from bot.margin.brackets import Bracket
 from bot.margin.linear import Account, Position
 from bot.margin.precision import exact, reported
-from bot.rulebook.traits import Fact
+from bot.rulebook import Fact
 
 NEW_ACCOUNT_LEVERAGE: Final = "new_account_leverage"
 FEES: Final = {Market.USDM: "fee_taker_usdm", Market.SPOT_MARGIN: "fee_spot"}

@@ -266,7 +266,7 @@ def test_brackets_are_old_only_after_some_time(book: Book) -> None:
         ),
         ({"brackets": []}, "missing", {"fields": ["brackets"]}),
         ({"daily_range": "0"}, "out_of_range", {"field": "daily_range"}),
-        ({"others": [ETH_SHORT] * 50}, "too_long", {"field": "others", "limit": 49}),
+        ({"others": [ETH_SHORT] * 50}, "too_long", {"field": "others", "limit": "49"}),
         ({"leverge": "5"}, "unknown_field", {"did_you_mean": ["leverage"]}),
     ],
 )

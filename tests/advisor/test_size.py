@@ -85,8 +85,8 @@ def test_a_short_can_lose_the_whole_balance_in_cross(book: Book) -> None:
     report = ask(book, CFX, side="short", stop="0.2273")
 
     assert report.loss_if_stop_fails.cross == 1_000
-    # 483 (0.2066 - P) + 1,000 = 4.83 P
-    assert report.liquidation_price.cross == near("2.25453671486256")
+    # 483 (0.2066 - P) + 1,000 = 4.83 P, P = 1,099.7878 / 487.83
+    assert report.liquidation_price.cross == near("2.25444888588238")
 
 
 def test_fees_that_are_given_take_their_share_of_the_risk(book: Book) -> None:
