@@ -34,7 +34,7 @@ def questions(count: int) -> str:
                     "mode": "cross",
                     "symbol": "BTCUSDT",
                     "side": "long",
-                    "quantity": f"0.{size}",
+                    "quantity": f"1.{size}",
                     "entry": "65000",
                     "wallet": "30000",
                     "others": OTHERS,
@@ -65,7 +65,8 @@ def main() -> None:
     """Measure and print."""
     start, _ = took(1)
     whole, last = took(REPORTS)
-    print(f"a report as it is written: {last[:100]}…")
+    price = json.loads(last)["report"]["liquidation_price"]
+    print(f"the last one is liquidated at {price[:8]}")
     print(f"start, with one report: {start:.2f} s")
     print(
         f"liquidation reports with four other positions: {REPORTS / (whole - start):,.0f} a second"
