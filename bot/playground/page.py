@@ -66,6 +66,7 @@ class Page:
         try:
             self._outbox.put_nowait(payload)
         except asyncio.QueueFull:
+            self._world.listeners.discard(self._on_change)
             self._start(self._let_go())
 
     async def close(self) -> None:

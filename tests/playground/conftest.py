@@ -1,6 +1,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 import discord
 import pytest
@@ -14,33 +14,42 @@ IMPATIENT = pytest.mark.parametrize("discord", [0.5], indirect=True)
 Connect = Callable[..., Awaitable[Sample]]
 
 
+def point_at(loopback: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
+    gateway = yarl.URL(f"ws://127.0.0.1:{loopback.port}/gateway/")
+    monkeypatch.setattr(discord.http.Route, "BASE", f"{loopback.url}api/v10")
+    monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
+
+
+@asynccontextmanager
+async def running(loopback: Loopback, *, register: bool = True) -> AsyncIterator[Sample]:
+    bot = Sample(register=register)
+    life = asyncio.create_task(bot.start(loopback.token))
+    try:
+        await loopback.ready()
+        yield bot
+    finally:
+        await bot.close()
+        with suppress(Exception):
+            await life
+
+
 @pytest.fixture(name="discord")
 async def _discord(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Loopback]:
     async with Loopback(patience=getattr(request, "param", PATIENCE)) as loopback:
-        api = f"http://127.0.0.1:{loopback.port}/api/v10"
-        gateway = yarl.URL(f"ws://127.0.0.1:{loopback.port}/gateway/")
-        monkeypatch.setattr(discord.http.Route, "BASE", api)
-        monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
+        point_at(loopback, monkeypatch)
         yield loopback
 
 
 @pytest.fixture(name="connect")
 async def _connect(discord: Loopback) -> AsyncIterator[Connect]:
-    running: list[tuple[Sample, asyncio.Task[None]]] = []
+    async with AsyncExitStack() as bots:
 
-    async def connect(*, register: bool = True) -> Sample:
-        bot = Sample(register=register)
-        running.append((bot, asyncio.create_task(bot.start(discord.token))))
-        await discord.ready()
-        return bot
+        async def connect(*, register: bool = True) -> Sample:
+            return await bots.enter_async_context(running(discord, register=register))
 
-    yield connect
-    for bot, task in running:
-        await bot.close()
-        with suppress(Exception):
-            await task
+        yield connect
 
 
 @pytest.fixture(name="bot")

@@ -70,6 +70,27 @@ class Tour(ui.LayoutView):
     async def coins(self, interaction: Here, select: ui.Select[Any]) -> None:
         await interaction.response.send_message(" and ".join(select.values), ephemeral=True)
 
+    people = ui.ActionRow["Tour"]()
+
+    @people.select(cls=ui.UserSelect, placeholder="People")
+    async def person(self, interaction: Here, select: ui.UserSelect[Any]) -> None:
+        await interaction.response.send_message(select.values[0].display_name)
+
+
+class Questions(ui.Modal, title="Two questions"):
+    name: ui.TextInput[Any] = ui.TextInput(label="Name", default="Ann")
+    about: ui.TextDisplay[Any] = ui.TextDisplay("Tick what applies.")
+    habits: ui.Label[Any] = ui.Label(
+        text="Habits",
+        component=ui.CheckboxGroup(
+            options=[discord.CheckboxGroupOption(label=h) for h in ("Stops", "Alerts")]
+        ),
+    )
+
+    async def on_submit(self, interaction: Here) -> None:
+        habits: Any = self.habits.component
+        await interaction.response.send_message(f"{self.name.value} {habits.values}")
+
 
 class Form(ui.Modal, title="Your trade"):
     entry: ui.Label[Any] = ui.Label(text="Entry", component=ui.TextInput(min_length=2))
@@ -117,6 +138,9 @@ class Sample(discord.AutoShardedClient):
         self.tree.add_command(guarded(card))
         self.tree.add_command(app_commands.ContextMenu(name="Repeat this", callback=repeat))
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        pass
+
     async def setup_hook(self) -> None:
         self.add_dynamic_items(Counter)
         if self.register:
@@ -153,6 +177,30 @@ async def tour(interaction: Here) -> None:
 
 async def form(interaction: Here) -> None:
     await interaction.response.send_modal(Form())
+
+
+async def questions(interaction: Here) -> None:
+    await interaction.response.send_modal(Questions())
+
+
+async def meet(
+    interaction: Here, person: discord.User, room: discord.TextChannel | None = None
+) -> None:
+    await interaction.response.send_message(f"{person.display_name} {room}")
+
+
+async def chatty(interaction: Here) -> None:
+    await interaction.response.send_message("listen")
+    for number in range(6):
+        try:
+            await interaction.followup.send(f"{number}")
+        except discord.HTTPException as error:
+            interaction.client.codes.append(error.code)
+    await interaction.delete_original_response()
+    try:
+        await interaction.original_response()
+    except discord.HTTPException as error:
+        interaction.client.codes.append(error.code)
 
 
 async def slow(interaction: Here, *, fill: bool = False) -> None:
@@ -232,6 +280,9 @@ RUNS: list[Callable[..., Any]] = [
     card,
     tour,
     form,
+    questions,
+    meet,
+    chatty,
     slow,
     picture,
     shout,

@@ -43,6 +43,15 @@ async def test_the_bot_completes_what_is_typed(discord: Loopback) -> None:
 
 
 @pytest.mark.usefixtures("bot")
+async def test_a_value_that_is_not_yet_right_does_not_stop_the_completion(
+    discord: Loopback,
+) -> None:
+    choices = await discord.autocomplete("market", "symbol", "eth", {"share": "perhaps"})
+
+    assert [choice["value"] for choice in choices] == ["ETHUSDT"]
+
+
+@pytest.mark.usefixtures("bot")
 async def test_a_button_changes_its_message(discord: Loopback) -> None:
     reply = await discord.slash("card")
     pressed = await reply.press("Count")
@@ -77,7 +86,7 @@ async def test_a_select_sends_what_was_chosen_by_label_or_value(discord: Loopbac
     chosen = await reply.select("Bitcoin", "eth", name="Coins")
 
     assert chosen.text == "btc and eth"
-    assert [held["placeholder"] for held in reply.selects] == ["Coins"]
+    assert [held["placeholder"] for held in reply.selects] == ["Coins", "People"]
 
 
 @pytest.mark.usefixtures("bot")
@@ -216,3 +225,102 @@ async def test_no_more_messages_are_kept_than_asked_for(discord: Loopback) -> No
             "three",
         ]
         assert discord.messages(discord.channel(), discord.person()) == []
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("typed", ["Ben", "@ben", "<@1200000000000000012>"])
+async def test_people_and_channels_are_options_by_their_names(
+    discord: Loopback, typed: str
+) -> None:
+    reply = await discord.slash("meet", {"person": typed, "room": "#lessons"})
+
+    assert reply.text == "Ben lessons"
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("options", [{"person": "Cleo"}, {"person": "Ben", "room": "attic"}])
+async def test_nobody_else_is_there_to_be_named(
+    discord: Loopback, options: dict[str, str]
+) -> None:
+    with pytest.raises(ValueError, match="there is no"):
+        await discord.slash("meet", options)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_select_of_people_sends_who_was_chosen(discord: Loopback) -> None:
+    reply = await discord.slash("tour")
+    chosen = await reply.select("Ben", name="People")
+
+    assert chosen.text == "Ben"
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_modal_of_the_older_kind_comes_back_filled(discord: Loopback) -> None:
+    form = await discord.slash("questions")
+    reply = await form.submit({"Habits": ["Stops", "Alerts"]})
+
+    assert list(form.fields) == ["Name", "Habits"]
+    assert reply.text == "Ann ['Stops', 'Alerts']"
+
+
+@pytest.mark.usefixtures("bot")
+async def test_only_what_is_there_can_be_pressed_chosen_or_filled(discord: Loopback) -> None:
+    reply, form = await discord.slash("tour"), await discord.slash("form")
+    private = await discord.slash("card")
+
+    with pytest.raises(LookupError):
+        await reply.press("Nowhere")
+    with pytest.raises(LookupError):
+        await reply.select("doge")
+    with pytest.raises(LookupError):
+        await reply.select("btc", name="Shares")
+    with pytest.raises(LookupError):
+        await reply.submit({})
+    with pytest.raises(LookupError):
+        await form.submit({"Exit": "70k"})
+    with pytest.raises(LookupError):
+        _ = form.text
+    with pytest.raises(LookupError):
+        await private.press("Count", person=discord.person("Ben"))
+    with pytest.raises(LookupError):
+        await discord.slash("echo")
+
+
+async def test_an_application_of_one_person_sends_five_follow_ups(
+    discord: Loopback, bot: Sample
+) -> None:
+    reply = await discord.slash("chatty", install="user")
+    for _ in range(6):  # five follow-ups, then the answer itself goes
+        await reply.changed()
+    await discord.slash("echo", {"text": "wait for the other"})
+
+    assert [held.text for held in reply.followups] == ["0", "1", "2", "3", "4"]
+    assert bot.codes == [40094, 10008]
+
+
+async def test_a_token_does_not_work_for_ever(discord: Loopback, bot: Sample) -> None:
+    reply = await discord.slash("card")
+    assert reply._interaction is not None
+    reply._interaction.opened -= 15 * 60 + 1
+
+    with pytest.raises(Exception, match="50027"):
+        await bot.seen[0].followup.send("still there?")
+
+
+@IMPATIENT
+async def test_nothing_follows_an_answer_that_never_came(discord: Loopback, bot: Sample) -> None:
+    with pytest.raises(NoAnswer):
+        await discord.slash("mute")
+
+    with pytest.raises(Exception, match="10015"):
+        await bot.seen[0].followup.send("by the way")
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_waiting_answer_can_be_looked_at(discord: Loopback) -> None:
+    reply = await discord.slash("slow", complete=False)
+
+    assert reply.kind is Callback.DEFER
+    assert reply.ephemeral
+    await reply.changed()
+    assert not reply.thinking

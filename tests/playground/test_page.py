@@ -317,6 +317,38 @@ async def test_a_page_that_asks_too_much_at_once_is_told_so(tab: Tab) -> None:
     assert (await tab.message())["failed"] == BUSY
 
 
+async def test_a_page_that_does_not_keep_up_is_let_go(tab: Tab, discord: Loopback) -> None:
+    for number in range(1100):
+        discord.say(f"{number}")
+    while (await tab.socket.receive(timeout=3)).type is WSMsgType.TEXT:
+        pass
+
+    assert tab.socket.close_code == 1013
+
+
+async def test_a_page_that_has_chosen_nothing_does_nothing(open_tab: Open) -> None:
+    tab = await open_tab()
+    await tab.send("send", text="who am I?")
+
+    assert (await tab.choose())["messages"] == []
+
+
+async def test_a_select_is_not_pressed(tab: Tab) -> None:
+    await tab.send("send", text="/tour")
+    said = await tab.message()
+    menu = said["components"][1]["components"][0]["custom_id"]
+    await tab.send("press", message=said["id"], custom_id=menu)
+
+    assert (await tab.message())["failed"] == "This interaction failed"
+
+
+async def test_a_message_that_is_taken_away_leaves_the_page(tab: Tab, discord: Loopback) -> None:
+    said = discord.say("oops")
+    discord.world.remove(said.message)
+
+    assert await tab.next("gone") == {"type": "gone", "id": said.message.id}
+
+
 async def test_a_person_may_write_no_more_than_fits(tab: Tab) -> None:
     await tab.send("send", text="x" * 2001)
 

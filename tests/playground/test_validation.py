@@ -339,6 +339,7 @@ def test_commands_are_held_to_their_limits(commands: list[Body], path: str | Non
         ('{"type": 6}', "400 50035 Invalid Form Body\nIn type"),
         ('{"type": 99}', "400 50035 Invalid Form Body\nIn type"),
         ("{", "400 50109"),
+        ("[]", "400 50109"),
     ],
 )
 async def test_a_refused_answer_names_the_field_and_leaves_the_next_one_open(
