@@ -1,0 +1,145 @@
+"""YAML read into nodes that know their place; bounded, without anchors, tags or floats."""
+
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple, TypeAlias
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from bot.rulebook.lint import Problems, Wrong
+
+DEPTH: Final = 16
+BYTES: Final = 256 * 1024
+LOADER: Final = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+
+
+class Text(NamedTuple):
+    """A scalar, as it is written."""
+
+    text: str
+    line: int = 1
+    column: int = 1
+
+
+class Listing(NamedTuple):
+    """A sequence of nodes."""
+
+    items: "tuple[Node, ...]"
+    line: int = 1
+    column: int = 1
+
+
+class Table(NamedTuple):
+    """A mapping of words; `keys` has each word's own place."""
+
+    keys: Mapping[str, Text]
+    values: "Mapping[str, Node]"
+    line: int = 1
+    column: int = 1
+
+
+Node: TypeAlias = Text | Listing | Table
+
+START: Final = Text("")
+
+
+class TooDeep(Exception):
+    """The nesting is deeper than is read."""
+
+
+def compose(text: str, problems: Problems) -> Node | None:
+    """Return the one document of a YAML text, or None when it cannot be read at all."""
+    if (size := len(text.encode(errors="replace"))) > BYTES:
+        problems.add(START, Wrong.TOO_LARGE, size=size, limit=BYTES)
+        return None
+    try:
+        return _Composer(LOADER(text).get_event, problems).document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Text("", mark.line + 1, mark.column + 1) if mark else START
+        problems.add(place, Wrong.NO_YAML, reason=error.problem or error.context)
+    except (yaml.YAMLError, UnicodeError) as error:
+        problems.add(START, Wrong.NO_YAML, reason=str(error).splitlines()[0])
+    except TooDeep:
+        pass
+    return None
+
+
+class _Composer:
+    """Builds nodes from the parser's events, which still tell anchors, aliases and tags."""
+
+    def __init__(self, event: Callable[[], Event | None], problems: Problems) -> None:
+        self._event = event
+        self._problems = problems
+
+    def document(self) -> Node | None:
+        """Return the first document; none and a second one are problems."""
+        self._event()
+        if isinstance(self._event(), StreamEndEvent):
+            self._problems.add(START, Wrong.EMPTY)
+            return None
+        node = self._node(self._event(), 1)
+        self._event()
+        after = self._event()
+        if not isinstance(after, StreamEndEvent):
+            self._problems.add(Text("", *_place(after)), Wrong.SECOND_DOCUMENT)
+        return node
+
+    def _node(self, event: Event | None, depth: int) -> Node:
+        line, column = _place(event)
+        if isinstance(event, ScalarEvent):
+            if event.anchor is not None or event.tag is not None:
+                self._refuse(event, line, column)
+            return Text(event.value, line, column)
+        self._refuse(event, line, column)
+        if depth > DEPTH:
+            self._problems.add(Text("", line, column), Wrong.TOO_DEEP, limit=DEPTH)
+            raise TooDeep
+        if isinstance(event, SequenceStartEvent):
+            return Listing(self._items(depth + 1), line, column)
+        if isinstance(event, MappingStartEvent):
+            return Table(*self._entries(depth + 1), line, column)
+        return Text("", line, column)
+
+    def _items(self, depth: int) -> tuple[Node, ...]:
+        items: list[Node] = []
+        while not isinstance(event := self._event(), SequenceEndEvent):
+            items.append(self._node(event, depth))
+        return tuple(items)
+
+    def _entries(self, depth: int) -> tuple[dict[str, Text], dict[str, Node]]:
+        keys: dict[str, Text] = {}
+        values: dict[str, Node] = {}
+        while not isinstance(event := self._event(), MappingEndEvent):
+            key = self._node(event, depth)
+            value = self._node(self._event(), depth)
+            if not isinstance(key, Text):
+                self._problems.add(key, Wrong.KEY_NO_WORD)
+            elif key.text in keys:
+                self._problems.add(key, Wrong.KEY_TWICE, name=key.text)
+            else:
+                keys[key.text] = key
+                values[key.text] = value
+        return keys, values
+
+    def _refuse(self, event: Event | None, line: int, column: int) -> None:
+        """Note an anchor, an alias or a tag."""
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None) is not None:
+            self._problems.add(Text("", line, column), Wrong.ANCHOR)
+        if getattr(event, "tag", None) is not None:
+            self._problems.add(Text("", line, column), Wrong.TAG)
+
+
+def _place(event: Event | None) -> tuple[int, int]:
+    """Return the line and column of an event, counted from 1; the parser counts from 0."""
+    mark = event.start_mark if event else None
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -1,0 +1,68 @@
+"""Where a rule stands: in the folder of its kind, in a file of its name, under a free id."""
+
+from pathlib import PurePosixPath
+from typing import Final
+
+from bot.rulebook.conditions import atoms
+from bot.rulebook.document import START, Node
+from bot.rulebook.fields import Fields
+from bot.rulebook.lint import Problems, Wrong
+from bot.rulebook.rules import Kind, Rule
+
+FOLDERS: Final = {
+    "modes": Kind.MODE,
+    "mistakes": Kind.MISTAKE,
+    "sizing": Kind.SIZING,
+    "feasibility": Kind.BLOCKER,
+    "notes": Kind.NOTE,
+}
+NOTE_PREFIX: Final = "info"
+RULES: Final = 500
+COMPARISONS: Final = 2_000
+
+
+class Register:
+    """The ids that are taken, and how much room is left for rules."""
+
+    def __init__(self, retired: frozenset[str]) -> None:
+        self._retired = retired
+        self._paths: dict[str, str] = {}
+        self._rules = 0
+        self._comparisons = 0
+
+    def enter(self, rule: Rule, node: Node | None, problems: Problems) -> None:
+        """Note what is wrong with a rule's id, file or number, and take its id."""
+        place = Fields(node, problems).place("id")
+        if rule.id:
+            refuse_misfiled(rule, place, problems)
+            self._refuse_taken(rule, place, problems)
+        self._refuse_too_many(rule, problems)
+
+    def _refuse_taken(self, rule: Rule, place: Node, problems: Problems) -> None:
+        if rule.id in self._retired:
+            problems.add(place, Wrong.RETIRED_ID, name=rule.id)
+        first = self._paths.setdefault(rule.id, problems.path)
+        if first != problems.path:
+            problems.add(place, Wrong.DUPLICATE_ID, name=rule.id, other=first)
+
+    def _refuse_too_many(self, rule: Rule, problems: Problems) -> None:
+        before = self._comparisons
+        self._rules += 1
+        self._comparisons += sum(1 for _ in atoms(rule.when))
+        if self._rules == RULES + 1:
+            problems.add(START, Wrong.TOO_MANY_RULES, limit=RULES)
+        if before <= COMPARISONS < self._comparisons:
+            problems.add(START, Wrong.TOO_MANY_ATOMS, limit=COMPARISONS)
+
+
+def refuse_misfiled(rule: Rule, place: Node, problems: Problems) -> None:
+    """Note a rule that stands in a file of another name or in a folder of another kind."""
+    path = PurePosixPath(problems.path)
+    folder = path.parts[0]
+    if rule.id != path.stem:
+        problems.add(place, Wrong.NAME_IS_NOT_FILE, name=rule.id)
+    if FOLDERS[folder] is not rule.kind:
+        problems.add(place, Wrong.OTHER_FOLDER, kind=rule.kind, folder=folder)
+    prefix = NOTE_PREFIX if rule.kind is Kind.NOTE else rule.favours or rule.kind
+    if not rule.id.startswith(f"{prefix}."):
+        problems.add(place, Wrong.OTHER_PREFIX, prefix=prefix)

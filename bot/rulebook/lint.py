@@ -1,0 +1,113 @@
+"""What can be wrong in a rule file, said in one line each, with its place."""
+
+from collections.abc import Collection
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Protocol
+
+
+class Wrong(StrEnum):
+    """A pattern of words for each thing that is refused."""
+
+    NO_YAML = "this is no YAML: {reason}"
+    EMPTY = "the file is empty"
+    TOO_LARGE = "the file has {size} bytes; at most {limit} are read"
+    TOO_DEEP = "this is nested deeper than {limit} levels"
+    SECOND_DOCUMENT = "a file holds one document"
+    ANCHOR = "anchors and aliases are refused; write the value out"
+    TAG = "tags are refused"
+    KEY_NO_WORD = "a key is a word"
+    KEY_TWICE = "'{name}' stands here twice"
+    NO_SUCH_FILE = "there is no such file"
+    UNREAD_FILE = "no rule is read from this file"
+    NO_TABLE = "here belong names with values, as name: value"
+    NO_LIST = "here belongs a list"
+    NO_TEXT = "here belongs a text"
+    NO_WORD = "'{name}' is none of {allowed}"
+    NO_NUMBER = "'{name}' is no number"
+    NO_COUNT = "'{name}' is no whole number"
+    NO_DATE = "'{name}' is no date as 2026-11-22"
+    NO_FLAG = "'{name}' is no value; write true or false"
+    MISSING_FIELD = "the field '{name}' is missing"
+    UNKNOWN_FIELD = "there is no field '{name}' here"
+    UNKNOWN_TRAIT = "there is no trait '{name}'"
+    UNKNOWN_VALUE = "{trait} is never '{name}', only {allowed}"
+    UNKNOWN_PARAMETER = "there is no parameter '{name}'"
+    UNKNOWN_PLACEHOLDER = "the placeholder {{{name}}} is no trait that the rule reads"
+    UNSURE_PLACEHOLDER = "{{{name}}} may be unknown when the rule fires; it stands in one branch"
+    STRAY_BRACE = "a brace belongs around a placeholder, as {{name}}"
+    UNKNOWN_SOURCE = "there is no source '{name}'"
+    NO_SOURCE = "a source is 'guide G…' or 'fact X…'"
+    NO_PARAMETER_SOURCE = "a source is 'guide G…', 'fact X…' or 'ours'"
+    COMPARED_WORD = "{trait} is no number, so nothing is above or below it"
+    LITERAL_NUMBER = "name the number {name} in parameters/ and write its $name"
+    ALWAYS = "this is always true: {trait} lies between {low} and {high}"
+    NEVER = "this is never true: {trait} lies between {low} and {high}"
+    EVERY_VALUE = "this is always true: {trait} has no other values"
+    CONTRADICTION = "this contradicts itself and is never true"
+    SAME_SIDE = "a range has one lower and one upper bound"
+    REPEATED_VALUE = "'{name}' stands in the list twice"
+    LISTED_PARAMETER = "a list holds values, no parameter"
+    OTHER_UNIT = "{trait} is not measured in {unit} as '{name}' is"
+    SAYS_NOTHING = "an empty condition says nothing"
+    NOT_ASKED = "'{name}' is never asked, so no answer could change what this rule decides"
+    COMPARED_TRAITS = "a {kind} rule compares with parameters, not with another trait"
+    NAME_IS_NOT_FILE = "'{name}' is not the name of its file"
+    OTHER_FOLDER = "a {kind} rule does not belong into {folder}/"
+    OTHER_PREFIX = "the id of this rule begins with '{prefix}.'"
+    BAD_NAME = "'{name}' is no name as these are: small letters, digits and hyphens"
+    DUPLICATE_ID = "'{name}' is the id of {other} too"
+    RETIRED_ID = "'{name}' is retired and may not come back"
+    NO_TESTS = "at least one record belongs here"
+    OUTSIDE_RANGE = "{name} lies outside {low} to {high}"
+    NOT_YET = "no value holds on {day}"
+    RESERVED = "'{name}' is a word of the condition language"
+    TOO_MANY_RULES = "there are more than {limit} rules"
+    TOO_MANY_ATOMS = "there are more than {limit} comparisons in all rules"
+
+
+DID_YOU_MEAN = "; did you mean '{name}'?"
+
+
+class Place(Protocol):
+    """Where something stands: a line and a column, both counted from 1."""
+
+    @property
+    def line(self) -> int:
+        """The line in its file."""
+        ...
+
+    @property
+    def column(self) -> int:
+        """The column in its line."""
+        ...
+
+
+class Problems:
+    """The problems of one file; `subject` is the id that the lines name, once it is known."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.subject = ""
+        self._found: list[tuple[int, int, str]] = []
+
+    def add(
+        self, place: Place, wrong: Wrong, *, near: Collection[str] = (), **details: object
+    ) -> None:
+        """Note what is wrong at a place; *near* are the names that `name` may have meant."""
+        text = wrong.format(**details)
+        if match := nearest(str(details.get("name", "")), near):
+            text += DID_YOU_MEAN.format(name=match)
+        subject = f"[{self.subject}] " if self.subject else ""
+        line = f"{self.path}:{place.line}:{place.column}: {subject}{text}"
+        self._found.append((place.line, place.column, line))
+
+    def lines(self) -> list[str]:
+        """Return the problems as lines, in the order of the file."""
+        return [line for _, _, line in sorted(self._found)]
+
+
+def nearest(name: str, names: Collection[str]) -> str | None:
+    """Return the known name that is spelt most like *name*, if any is near."""
+    matches = get_close_matches(name, names, n=1)
+    return matches[0] if matches else None

@@ -1,0 +1,136 @@
+"""Files to rulebook: everything wrong in any of them is found before they are refused."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from hashlib import sha256
+from pathlib import PurePosixPath
+from typing import Final
+
+from bot.errors import RulebookRefused
+from bot.rulebook.constraints import read_constraints
+from bot.rulebook.document import START, Node, compose
+from bot.rulebook.fields import Fields, items_of, text_of
+from bot.rulebook.filing import FOLDERS, Register
+from bot.rulebook.lint import Problems, Wrong
+from bot.rulebook.parameters import Parameter, read_parameter
+from bot.rulebook.rulebook import Contents, Rulebook
+from bot.rulebook.rules import Rule, read_rule
+from bot.rulebook.sources import Source, read_sources
+from bot.rulebook.traits import read_traits
+from bot.rulebook.verdict import NEEDED
+from bot.rulebook.vocabulary import Vocabulary
+
+TRAITS: Final = "traits.yaml"
+RETIRED: Final = "retired.yaml"
+SOURCES: Final = ("sources/guide.yaml", "sources/facts.yaml")
+SINGLE: Final = frozenset({TRAITS, RETIRED, *SOURCES})
+PARAMETERS: Final = "parameters"
+READ_ELSEWHERE: Final = frozenset({"brackets", "profiles", "lessons", "scenarios", "glossary"})
+HASH_DIGITS: Final = 7
+
+
+def load(files: Mapping[str, str], day: date) -> Rulebook:
+    """Return the rulebook that the texts of rules/ write.
+
+    Args:
+        files: Every YAML text by its path below rules/.
+        day: The day whose parameters hold.
+
+    Raises:
+        RulebookRefused: Something is wrong; `problems` has every line.
+    """
+    loading = Loading(files, day)
+    contents = loading.contents()
+    if problems := loading.problems():
+        raise RulebookRefused(problems=problems)
+    return Rulebook(contents)
+
+
+class Loading:
+    """Reads file after file, first those that say what the others may name."""
+
+    def __init__(self, files: Mapping[str, str], day: date) -> None:
+        self._files = {
+            path: files[path] for path in sorted(files) if folder(path) not in READ_ELSEWHERE
+        }
+        self._day = day
+        self._problems = {path: Problems(path) for path in self._files}
+
+    def problems(self) -> list[str]:
+        """Return every problem met, by file and place."""
+        return [line for path in sorted(self._problems) for line in self._problems[path].lines()]
+
+    def contents(self) -> Contents:
+        """Return everything that the files say, as far as it can be read."""
+        sources: dict[str, Source] = {}
+        for path in SOURCES:
+            sources |= read_sources(*self._open(path))
+        node, problems = self._open(TRAITS)
+        fields = Fields(node, problems)
+        version = fields.text("version")
+        traits = read_traits(fields.node("traits"), problems)
+        vocabulary = Vocabulary(traits, self._parameters(sources), sources)
+        constraints = tuple(read_constraints(fields.node("constraints"), vocabulary, problems))
+        fields.finish()
+        rules = tuple(self._rules(vocabulary)) if traits else ()
+        self._refuse_unread()
+        return Contents(
+            version, self._hash(), traits, vocabulary.parameters, sources, constraints, rules
+        )
+
+    def _parameters(self, sources: Mapping[str, Source]) -> dict[str, Parameter]:
+        parameters: dict[str, Parameter] = {}
+        for path in self._inside({PARAMETERS}):
+            node, problems = self._open(path)
+            parameter = read_parameter(node, self._day, sources, problems)
+            if parameter.name and parameter.name != PurePosixPath(path).stem:
+                place = Fields(node, problems).place("name")
+                problems.add(place, Wrong.NAME_IS_NOT_FILE, name=parameter.name)
+            parameters[parameter.name] = parameter
+        for name in NEEDED:
+            if name not in parameters:
+                self._open(f"{PARAMETERS}/{name}.yaml")
+        return parameters
+
+    def _rules(self, vocabulary: Vocabulary) -> Iterator[Rule]:
+        register = Register(self._retired())
+        for path in self._inside(FOLDERS):
+            node, problems = self._open(path)
+            rule = read_rule(node, vocabulary, problems)
+            register.enter(rule, node, problems)
+            yield rule
+
+    def _retired(self) -> frozenset[str]:
+        node, problems = self._open(RETIRED)
+        fields = Fields(node, problems)
+        ids = [text_of(item, problems) for item in items_of(fields.node("retired"), problems)]
+        fields.finish()
+        return frozenset(ids)
+
+    def _open(self, path: str) -> tuple[Node | None, Problems]:
+        """Return a file's document and where its problems are noted."""
+        problems = self._problems.setdefault(path, Problems(path))
+        if path not in self._files:
+            problems.add(START, Wrong.NO_SUCH_FILE)
+            return None, problems
+        return compose(self._files[path], problems), problems
+
+    def _inside(self, folders: Collection[str]) -> list[str]:
+        return [path for path in self._files if folder(path) in folders]
+
+    def _refuse_unread(self) -> None:
+        for path in self._files:
+            if path not in SINGLE and folder(path) not in {PARAMETERS, *FOLDERS}:
+                self._problems[path].add(START, Wrong.UNREAD_FILE)
+
+    def _hash(self) -> str:
+        content = sha256()
+        for path, text in self._files.items():
+            content.update(f"{path}\0{text}\0".encode())
+        return content.hexdigest()[:HASH_DIGITS]
+
+
+def folder(path: str) -> str:
+    """Return the folder below rules/ that a path stands in, or nothing."""
+    parts = PurePosixPath(path).parts
+    return parts[0] if len(parts) > 1 else ""

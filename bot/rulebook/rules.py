@@ -1,0 +1,165 @@
+"""Rules: each with its condition, its words, its source and its tests."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from bot.rulebook.conditions import Against, Condition, atoms, reads
+from bot.rulebook.document import Node
+from bot.rulebook.fields import Fields, items_of, word_of
+from bot.rulebook.grammar import Grammar
+from bot.rulebook.lint import Problems, Wrong
+from bot.rulebook.placeholders import refuse_placeholders
+from bot.rulebook.sources import cited
+from bot.rulebook.traits import Fact, Trait
+from bot.rulebook.vocabulary import Vocabulary
+
+
+class Kind(StrEnum):
+    """What a rule is for."""
+
+    MODE = "mode"
+    BLOCKER = "blocker"
+    MISTAKE = "mistake"
+    SIZING = "sizing"
+    NOTE = "note"
+
+
+class Favour(StrEnum):
+    """What a mode rule speaks for."""
+
+    CROSS = "cross"
+    ISOLATED = "isolated"
+    MIXED = "mixed"
+
+
+class Strength(StrEnum):
+    """How much a mode rule counts, strongest first."""
+
+    STRONG = "strong"
+    NORMAL = "normal"
+    WEAK = "weak"
+
+
+class Severity(StrEnum):
+    """How bad a mistake is, worst first."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    INFO = "info"
+
+
+class Outcome(StrEnum):
+    """What a rule is for one record of answers."""
+
+    FIRES = "fires"
+    SILENT = "silent"
+    OPEN = "open"
+
+
+Records: TypeAlias = tuple[Mapping[str, Fact], ...]
+
+SWITCH: Final = "switch"
+BLOCKABLE: Final = (*Favour, SWITCH)
+DECIDING: Final = frozenset({Kind.MODE, Kind.BLOCKER})
+JUDGING: Final = frozenset({Kind.MISTAKE, Kind.SIZING})
+REMEDIED: Final = JUDGING | {Kind.BLOCKER}
+ID: Final = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)+")
+WORD: Final = re.compile(r"[a-z][a-z0-9_-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule; the fields that its kind does not have are None or empty."""
+
+    id: str
+    kind: Kind
+    when: Condition
+    because: str
+    source: str
+    tests: Mapping[Outcome, Records]
+    fix: str | None
+    severity: Severity | None
+    favours: Favour | None
+    strength: Strength | None
+    theme: str | None
+    key: str | None
+    blocks: frozenset[str]
+    locked: bool
+    note: str | None
+    not_for: str | None
+
+
+def read_rule(node: Node | None, vocabulary: Vocabulary, problems: Problems) -> Rule:
+    """Return the rule that a table writes; all that is wrong in it is noted."""
+    fields = Fields(node, problems)
+    problems.subject = name = _name(fields, "id", ID)
+    kind = fields.choice("kind", Kind)
+    grammar = Grammar(vocabulary, problems)
+    rule = Rule(
+        id=name,
+        kind=kind,
+        when=grammar.condition(fields.node("when")),
+        because=fields.text("because"),
+        source=cited(fields, vocabulary.sources),
+        tests=_tests(fields, grammar),
+        fix=fields.text("fix") if kind in REMEDIED else None,
+        severity=fields.choice("severity", Severity) if kind in JUDGING else None,
+        favours=fields.choice("favours", Favour) if kind is Kind.MODE else None,
+        strength=fields.choice("strength", Strength) if kind is Kind.MODE else None,
+        theme=_name(fields, "theme", WORD) if kind is Kind.MODE else None,
+        key=_name(fields, "key", WORD) if kind is Kind.BLOCKER else None,
+        blocks=_blocks(fields) if kind is Kind.BLOCKER else frozenset(),
+        locked=fields.optional_flag("locked"),
+        note=fields.optional_text("note"),
+        not_for=fields.optional_text("not_for"),
+    )
+    fields.finish()
+    for words in ("because", "fix"):
+        text, place = getattr(rule, words) or "", fields.place(words)
+        refuse_placeholders(text, place, rule.when, vocabulary.parameters, problems)
+    if kind in DECIDING:
+        _refuse_unanswerable(rule, fields.place("when"), vocabulary.traits, problems)
+    return rule
+
+
+def _name(fields: Fields, name: str, pattern: re.Pattern[str]) -> str:
+    text = fields.text(name)
+    if text and not pattern.fullmatch(text):
+        fields.problems.add(fields.place(name), Wrong.BAD_NAME, name=text)
+    return text
+
+
+def _blocks(fields: Fields) -> frozenset[str]:
+    node, problems = fields.node("blocks"), fields.problems
+    words = [word_of(item, BLOCKABLE, problems) for item in items_of(node, problems)]
+    if node is not None and not words:
+        problems.add(node, Wrong.SAYS_NOTHING)
+    return frozenset(words)
+
+
+def _tests(fields: Fields, grammar: Grammar) -> dict[Outcome, Records]:
+    cases = Fields(fields.node("tests"), fields.problems)
+    tests: dict[Outcome, Records] = {}
+    for outcome in Outcome:
+        node = cases.node(outcome)
+        items = items_of(node, fields.problems)
+        tests[outcome] = tuple(grammar.record(item) for item in items)
+        if node is not None and not tests[outcome]:
+            fields.problems.add(node, Wrong.NO_TESTS)
+    cases.finish()
+    return tests
+
+
+def _refuse_unanswerable(
+    rule: Rule, place: Node, traits: Mapping[str, Trait], problems: Problems
+) -> None:
+    """Note what would keep a deciding rule open although every question is answered."""
+    for name in sorted(reads(rule.when)):
+        if not traits[name].asked:
+            problems.add(place, Wrong.NOT_ASKED, name=name)
+    if any(isinstance(atom, Against) for atom in atoms(rule.when)):
+        problems.add(place, Wrong.COMPARED_TRAITS, kind=rule.kind)

@@ -1,0 +1,62 @@
+"""The statements that rules and parameters rest on, and how they are cited."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.rulebook.document import Node
+from bot.rulebook.fields import Fields
+from bot.rulebook.lint import Problems, Wrong
+
+LETTERS: Final = {"guide": "G", "fact": "X"}
+OURS: Final = "ours"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One statement in a line; where it comes from elsewhere, its address and the day read."""
+
+    id: str
+    says: str
+    at: str | None = None
+    read: str | None = None
+
+
+def cited(fields: Fields, sources: Mapping[str, Source], *, ours: bool = False) -> str:
+    """Return the `source` field, each id of which must be a known statement."""
+    text = fields.text("source")
+    if not text or (ours and text.split()[0] == OURS):
+        return text
+    place, ids = fields.place("source"), list(ids_of(text))
+    if not ids or not all(fits for _, fits in ids):
+        wrong = Wrong.NO_PARAMETER_SOURCE if ours else Wrong.NO_SOURCE
+        fields.problems.add(place, wrong)
+    for name, fits in ids:
+        if fits and name not in sources:
+            fields.problems.add(place, Wrong.UNKNOWN_SOURCE, name=name, near=sources)
+    return text
+
+
+def ids_of(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield each id that a source cites, as `guide G54 G98, fact X05`, and whether it fits."""
+    letter = ""
+    for word in re.split(r"[,\s]+", text.strip()):
+        if word in LETTERS:
+            letter = LETTERS[word]
+        else:
+            yield word, bool(letter) and re.fullmatch(letter + r"[0-9]+", word) is not None
+
+
+def read_sources(node: Node | None, problems: Problems) -> dict[str, Source]:
+    """Return the statements of one file."""
+    table = Fields(node, problems).table
+    statements: dict[str, Source] = {}
+    for name in table.keys:
+        problems.subject = name
+        fields = Fields(table.values[name], problems)
+        statements[name] = Source(
+            name, fields.text("says"), fields.optional_text("at"), fields.optional_text("read")
+        )
+        fields.finish()
+    return statements
