@@ -1,14 +1,14 @@
 """Count what `isocross answer` reports in a second: `python -m benchmarks.answers`.
 
-Each asks about a cross position with four others in the pool; the process has one core, and what
-it takes to start is left out.
+Each asks about a cross position with four others in the pool; the process has one core, its
+processor time counts, and what it takes to start is left out.
 """
 
 import json
 import os
+import resource
 import subprocess
 import sys
-import time
 from itertools import cycle, islice
 
 from benchmarks.measured import CORES, ROOT
@@ -47,8 +47,8 @@ def questions(count: int) -> str:
 
 
 def took(count: int) -> tuple[float, str]:
-    """Return the seconds for so many questions, and the last answer."""
-    begun = time.perf_counter()
+    """Return the processor time of so many questions in seconds, and the last answer."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
         [sys.executable, "-m", "bot", "answer"],
         input=questions(count),
@@ -58,7 +58,9 @@ def took(count: int) -> tuple[float, str]:
         check=True,
         preexec_fn=lambda: os.sched_setaffinity(0, {CORES[-1]}),
     )
-    return time.perf_counter() - begun, done.stdout.splitlines()[-1]
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return used, done.stdout.splitlines()[-1]
 
 
 def main() -> None:
