@@ -44,6 +44,11 @@ export class Composer {
     this.write(this.drafts.get(this.room) ?? "");
   }
 
+  /** The room is there: suggest for what was typed while it was on its way. */
+  arrived() {
+    if (document.activeElement === this.box) this.suggestions.typed();
+  }
+
   /** @param {string} text */
   write(text) {
     this.box.value = text;

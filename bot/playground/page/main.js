@@ -81,6 +81,7 @@ const ALWAYS = {
     if (!rooms.shows(room)) return;
     settled = true;
     log.show(room.messages);
+    composer.arrived();
   },
 };
 

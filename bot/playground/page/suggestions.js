@@ -32,6 +32,7 @@ export class Suggestions {
   /** Ask again after the text has changed. */
   typed() {
     this.forget();
+    this.highlight(-1);
     if (!this.box.value.startsWith("/")) {
       this.close();
       return;
@@ -70,8 +71,9 @@ export class Suggestions {
     if (answer.seq !== this.seq) return;
     const acceptFirst = this.acceptFirst;
     this.expected = false;
-    this.start = answer.start;
-    this.end = answer.end;
+    this.text = this.box.value;
+    this.start = codeUnits(this.text, answer.start);
+    this.end = codeUnits(this.text, answer.end);
     this.show(answer.options);
     if (acceptFirst && this.options.length > 0) this.accept(0);
   }
@@ -101,11 +103,11 @@ export class Suggestions {
     }
   }
 
-  /** @param {number} index */
+  /** Write an option, also over what was typed since it was offered. @param {number} index */
   accept(index) {
-    const { insert } = this.options[index];
-    const [start, end] = [this.start, this.end].map((at) => codeUnits(this.box.value, at));
-    this.box.setRangeText(insert, start, end, "end");
+    const since = this.box.value.length - this.text.length;
+    const end = Math.max(this.end + since, this.start);
+    this.box.setRangeText(this.options[index].insert, this.start, end, "end");
     this.box.dispatchEvent(new Event("input"));
   }
 
@@ -117,10 +119,15 @@ export class Suggestions {
    */
   key(event) {
     if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return false;
-    if (this.open) return this.keyWhileOpen(event.key);
-    if (event.key !== "Tab" || !this.expected || this.acceptFirst) return false;
-    this.acceptFirst = true;
-    return true;
+    if (event.key === "Tab" && this.expected && this.highlighted < 0) return this.tabAhead();
+    return this.open && this.keyWhileOpen(event.key);
+  }
+
+  /** Tab before the answer is there accepts its first option; Tab again leaves the box. */
+  tabAhead() {
+    const first = !this.acceptFirst;
+    this.acceptFirst = first;
+    return first;
   }
 
   /** @param {string} key */
