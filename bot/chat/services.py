@@ -9,11 +9,11 @@ from discord.app_commands import Choice
 from pydantic import BaseModel
 
 from bot import options
-from bot.advisor import FEATURES, Book
+from bot.advisor import FEATURES
 from bot.chat.cards import CardView, Payload, button
 from bot.chat.memory import Memory
 from bot.chat.state import custom_id
-from bot.render import Words
+from bot.options.desk import Desk
 
 PRIVATE: Final[Mapping[str, Sequence[str]]] = {
     "mode": ("why", "flips", "size", "share"),
@@ -27,22 +27,10 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {"mode": ("why", "flips")}
 
 
 @dataclass(frozen=True, slots=True)
-class Services:
-    """The book that answers, the words that say it, and what buttons cannot carry themselves."""
+class Services(Desk):
+    """A desk on Discord: it also holds what buttons cannot carry, and knows how to reply."""
 
-    book: Book
-    words: Words
     memory: Memory = field(default_factory=Memory)
-
-    def ask(
-        self, interaction: Interaction[Any], feature: str, typed: Mapping[str, str]
-    ) -> BaseModel:
-        """Return the question that somebody typed, numbers read as their language writes them.
-
-        Raises:
-            Mistake: Something typed cannot be read.
-        """
-        return options.request(feature, typed, self.book, interaction.locale.value)
 
     def answer(self, feature: str, request: BaseModel) -> BaseModel:
         """Return the report on a question.

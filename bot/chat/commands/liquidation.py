@@ -13,8 +13,7 @@ def build(services: Services) -> SlashCommand:
     """Return the command; its words and options are data."""
 
     async def run(interaction: Interaction[Any], typed: Mapping[str, str], *, share: bool) -> None:
-        request = services.ask(interaction, "liquidation", typed)
-        report = services.answer("liquidation", request)
+        request, report = services.ask("liquidation", typed, interaction.locale.value)
         await services.reply(interaction, "liquidation", request, report, share=share)
 
     return command("liquidation", services, run)

@@ -13,8 +13,7 @@ def build(services: Services) -> SlashCommand:
     """Return the command; its words and options are data."""
 
     async def run(interaction: Interaction[Any], typed: Mapping[str, str], *, share: bool) -> None:
-        request = services.ask(interaction, "mode", typed)
-        report = services.answer("mode", request)
+        request, report = services.ask("mode", typed, interaction.locale.value)
         await services.reply(interaction, "mode", request, report, share=share)
 
     return command("mode", services, run)

@@ -5,6 +5,7 @@ from typing import Any, Final, cast
 from discord import Interaction
 from discord.ui import Label, Modal, TextInput
 
+from bot import options
 from bot.advisor.request import Side
 from bot.advisor.size import Request
 from bot.chat.drain import attend
@@ -51,8 +52,9 @@ async def answer(interaction: Interaction[Any], services: Services) -> None:
     typed = dict(texts(interaction.data or {}))
     if market := (interaction.custom_id or "").removeprefix(PREFIX):
         typed["market"] = market
-    asked = services.ask(interaction, FEATURE, {**typed, "side": Side.LONG.value})
-    request = sided(cast("Request", asked))
+    asked = {**typed, "side": Side.LONG.value}
+    read = options.request(FEATURE, asked, services.book, interaction.locale.value)
+    request = sided(cast("Request", read))
     await services.reply(
         interaction, FEATURE, request, services.answer(FEATURE, request), share=False
     )

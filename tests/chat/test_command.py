@@ -1,0 +1,98 @@
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from bot.chat import Client, Services
+from bot.chat.client import COMMANDS
+from bot.options import Desk
+
+STRING: Final = 3
+EVERYWHERE: Final = [0, 1, 2]
+EVERYBODY: Final = [0, 1]
+
+
+@pytest.fixture(name="payloads")
+async def _payloads(desk: Desk, tmp_path: Path) -> dict[str, dict[str, Any]]:
+    services = Services(desk.book, desk.words)
+    client = Client(services, tmp_path)
+    built = [build(services) for build in COMMANDS]
+    return {command.name: command.to_dict(client.tree) for command in built}
+
+
+def by_name(payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {option["name"]: option for option in payload["options"]}
+
+
+async def test_the_commands_are_for_servers_and_people_everywhere(
+    payloads: dict[str, dict[str, Any]],
+) -> None:
+    assert set(payloads) == {"mode", "liquidation", "size"}
+    for payload in payloads.values():
+        assert payload["contexts"] == EVERYWHERE
+        assert payload["integration_types"] == EVERYBODY
+
+
+async def test_every_command_keeps_within_discords_limits(
+    payloads: dict[str, dict[str, Any]],
+) -> None:
+    for payload in payloads.values():
+        options = payload["options"]
+        choices = [choice for option in options for choice in option.get("choices", [])]
+        described = [payload, *options]
+        texts = [each[key] for each in described for key in ("name", "description")]
+        labels = [choice[key] for choice in choices for key in ("name", "value")]
+        assert len(options) <= 25
+        assert all(1 <= len(each["description"]) <= 100 for each in described)
+        assert all(1 <= len(label) <= 100 for label in labels)
+        assert len("".join(texts + labels)) <= 8_000
+
+
+async def test_what_must_be_typed_stands_first(payloads: dict[str, dict[str, Any]]) -> None:
+    for payload in payloads.values():
+        required = [option["required"] for option in payload["options"]]
+        assert required == sorted(required, reverse=True)
+    assert by_name(payloads["size"])["stop"]["required"]
+    assert not any(option["required"] for option in payloads["mode"]["options"])
+
+
+async def test_every_option_is_a_text_so_that_no_number_loses_a_digit(
+    payloads: dict[str, dict[str, Any]],
+) -> None:
+    kinds = {option["type"] for payload in payloads.values() for option in payload["options"]}
+
+    assert kinds == {STRING}
+
+
+async def test_fixed_answers_are_choices_with_the_values_of_the_contract(
+    payloads: dict[str, dict[str, Any]],
+) -> None:
+    sides = by_name(payloads["liquidation"])["side"]["choices"]
+    share = by_name(payloads["mode"])["share"]["choices"]
+    loss_cap = by_name(payloads["mode"])["wants_loss_cap"]["choices"]
+
+    assert sides == [{"name": "Long", "value": "long"}, {"name": "Short", "value": "short"}]
+    assert [choice["value"] for choice in share] == ["yes", "no"]
+    assert loss_cap == share
+
+
+async def test_mode_asks_what_settles_most_answers(payloads: dict[str, dict[str, Any]]) -> None:
+    named = (
+        "market strategy open_positions legs monitoring experience account_mode wants_loss_cap "
+        "volatility holding_period uses_stop stop_trigger share"
+    )
+
+    assert set(named.split()) <= set(by_name(payloads["mode"]))
+
+
+async def test_symbols_are_suggested_while_they_are_typed(
+    payloads: dict[str, dict[str, Any]],
+) -> None:
+    suggested = {
+        (name, option["name"])
+        for name, payload in payloads.items()
+        for option in payload["options"]
+        if option.get("autocomplete")
+    }
+
+    assert suggested == {("liquidation", "symbol"), ("size", "symbol")}
