@@ -67,8 +67,11 @@ def compose(text: str, problems: Problems) -> Node | None:
         mark = error.problem_mark or error.context_mark
         place = Text("", mark.line + 1, mark.column + 1) if mark else START
         problems.add(place, Wrong.NO_YAML, reason=error.problem or error.context)
-    except (yaml.YAMLError, UnicodeError) as error:
-        problems.add(START, Wrong.NO_YAML, reason=str(error).splitlines()[0])
+    except yaml.reader.ReaderError as error:
+        place = _after(text.encode()[: error.position].decode(errors="ignore"))
+        problems.add(place, Wrong.NO_YAML, reason=str(error).splitlines()[0])
+    except UnicodeEncodeError as error:
+        problems.add(_after(text[: error.start]), Wrong.NO_YAML, reason=error.reason)
     except TooDeep:
         pass
     return None
@@ -137,6 +140,11 @@ class _Composer:
             self._problems.add(Text("", line, column), Wrong.ANCHOR)
         if getattr(event, "tag", None) is not None:
             self._problems.add(Text("", line, column), Wrong.TAG)
+
+
+def _after(text: str) -> Text:
+    """Return the place where a text ends."""
+    return Text("", text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
 def _place(event: Event | None) -> tuple[int, int]:

@@ -62,10 +62,11 @@ class Fields:
         """Return one of the allowed words."""
         return word_of(self.node(name), allowed, self.problems)
 
-    def choice(self, name: str, choices: type[Choice]) -> Choice:
-        """Return one of an enum's values, the first where it is wrong."""
+    def choice(self, name: str, fallback: Choice) -> Choice:
+        """Return one value of an enum, *fallback* where none is written."""
+        choices = type(fallback)
         word = self.word(name, tuple(choices))
-        return choices(word) if word else next(iter(choices))
+        return choices(word) if word else fallback
 
     def flag(self, name: str) -> bool:
         """Return a true or false that must be there."""

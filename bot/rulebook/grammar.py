@@ -98,6 +98,9 @@ class Grammar:
     def _one_of(self, trait: Trait, node: Listing) -> Condition:
         facts: list[Fact] = []
         for item in node.items:
+            if isinstance(item, Text) and item.text.startswith(PARAMETER):
+                self._problems.add(item, Wrong.LISTED_PARAMETER)
+                continue
             fact = self._literal(trait, item)
             if fact is not None and fact in facts:
                 self._problems.add(item, Wrong.REPEATED_VALUE, name=fact)

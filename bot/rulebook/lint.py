@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class Wrong(StrEnum):
@@ -34,7 +34,7 @@ class Wrong(StrEnum):
     UNKNOWN_VALUE = "{trait} is never '{name}', only {allowed}"
     UNKNOWN_PARAMETER = "there is no parameter '{name}'"
     UNKNOWN_PLACEHOLDER = "the placeholder {{{name}}} is no trait that the rule reads"
-    UNSURE_PLACEHOLDER = "{{{name}}} may be unknown when the rule fires; it stands in one branch"
+    UNSURE_PLACEHOLDER = "{{{name}}} may be unknown when the rule fires: not every branch has it"
     STRAY_BRACE = "a brace belongs around a placeholder, as {{name}}"
     UNKNOWN_SOURCE = "there is no source '{name}'"
     NO_SOURCE = "a source is 'guide G…' or 'fact X…'"
@@ -48,8 +48,8 @@ class Wrong(StrEnum):
     SAME_SIDE = "a range has one lower and one upper bound"
     REPEATED_VALUE = "'{name}' stands in the list twice"
     LISTED_PARAMETER = "a list holds values, no parameter"
-    OTHER_UNIT = "{trait} is not measured in {unit} as '{name}' is"
-    SAYS_NOTHING = "an empty condition says nothing"
+    OTHER_UNIT = "'{name}' is not measured as {trait} is"
+    SAYS_NOTHING = "this is empty and says nothing"
     NOT_ASKED = "'{name}' is never asked, so no answer could change what this rule decides"
     COMPARED_TRAITS = "a {kind} rule compares with parameters, not with another trait"
     NAME_IS_NOT_FILE = "'{name}' is not the name of its file"
@@ -66,7 +66,9 @@ class Wrong(StrEnum):
     TOO_MANY_ATOMS = "there are more than {limit} comparisons in all rules"
 
 
-DID_YOU_MEAN = "; did you mean '{name}'?"
+SHOWN: Final = 200
+PROBLEMS: Final = 200
+DID_YOU_MEAN: Final = "; did you mean '{name}'?"
 
 
 class Place(Protocol):
@@ -84,23 +86,32 @@ class Place(Protocol):
 
 
 class Problems:
-    """The problems of one file; `subject` is the id that the lines name, once it is known."""
+    """The problems of one file; `subject` is the id that the lines name, if there is one."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, subject: str = "") -> None:
         self.path = path
-        self.subject = ""
+        self.subject = subject
         self._found: list[tuple[int, int, str]] = []
 
     def add(
         self, place: Place, wrong: Wrong, *, near: Collection[str] = (), **details: object
     ) -> None:
-        """Note what is wrong at a place; *near* are the names that `name` may have meant."""
-        text = wrong.format(**details)
-        if match := nearest(str(details.get("name", "")), near):
+        """Note what is wrong at a place; *near* are the names that `name` may have meant.
+
+        Of one file so many problems are noted that its author has enough to do.
+        """
+        if len(self._found) >= PROBLEMS:
+            return
+        shown = {key: str(detail)[:SHOWN] for key, detail in details.items()}
+        text = wrong.format(**shown)
+        if match := nearest(shown.get("name", ""), near):
             text += DID_YOU_MEAN.format(name=match)
         subject = f"[{self.subject}] " if self.subject else ""
         line = f"{self.path}:{place.line}:{place.column}: {subject}{text}"
         self._found.append((place.line, place.column, line))
+
+    def __len__(self) -> int:
+        return len(self._found)
 
     def lines(self) -> list[str]:
         """Return the problems as lines, in the order of the file."""

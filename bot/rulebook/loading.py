@@ -54,7 +54,7 @@ class Loading:
             path: files[path] for path in sorted(files) if folder(path) not in READ_ELSEWHERE
         }
         self._day = day
-        self._problems = {path: Problems(path) for path in self._files}
+        self._problems = {path: Problems(path, subject(path)) for path in self._files}
 
     def problems(self) -> list[str]:
         """Return every problem met, by file and place."""
@@ -96,7 +96,7 @@ class Loading:
         register = Register(self._retired())
         for path in self._inside(FOLDERS):
             node, problems = self._open(path)
-            rule = read_rule(node, vocabulary, problems)
+            rule = read_rule(node, FOLDERS[folder(path)], vocabulary, problems)
             register.enter(rule, node, problems)
             yield rule
 
@@ -109,7 +109,7 @@ class Loading:
 
     def _open(self, path: str) -> tuple[Node | None, Problems]:
         """Return a file's document and where its problems are noted."""
-        problems = self._problems.setdefault(path, Problems(path))
+        problems = self._problems.setdefault(path, Problems(path, subject(path)))
         if path not in self._files:
             problems.add(START, Wrong.NO_SUCH_FILE)
             return None, problems
@@ -128,6 +128,11 @@ class Loading:
         for path, text in self._files.items():
             content.update(f"{path}\0{text}\0".encode())
         return content.hexdigest()[:HASH_DIGITS]
+
+
+def subject(path: str) -> str:
+    """Return the name that a file of a rule or parameter has."""
+    return PurePosixPath(path).stem if folder(path) in {PARAMETERS, *FOLDERS} else ""
 
 
 def folder(path: str) -> str:

@@ -29,12 +29,10 @@ def read_parameter(
 ) -> Parameter:
     """Return the parameter of one file with the newest value that is not after *day*."""
     fields = Fields(node, problems)
-    name = fields.text("name")
-    problems.subject = name
     low, high = fields.number("min"), fields.number("max")
     since, value = _value(fields, day, low, high)
     parameter = Parameter(
-        name=name,
+        name=fields.text("name"),
         value=value,
         since=since,
         unit=fields.text("unit"),

@@ -93,23 +93,32 @@ class Rule:
     not_for: str | None
 
 
-def read_rule(node: Node | None, vocabulary: Vocabulary, problems: Problems) -> Rule:
-    """Return the rule that a table writes; all that is wrong in it is noted."""
+def read_rule(
+    node: Node | None, expected: Kind, vocabulary: Vocabulary, problems: Problems
+) -> Rule:
+    """Return the rule that a table writes, of the *expected* kind where its own is no kind.
+
+    All that is wrong in it is noted.
+    """
     fields = Fields(node, problems)
-    problems.subject = name = _name(fields, "id", ID)
-    kind = fields.choice("kind", Kind)
+    name = _name(fields, "id", ID)
+    problems.subject = name or problems.subject
+    kind = fields.choice("kind", expected)
     grammar = Grammar(vocabulary, problems)
+    before = len(problems)
+    when = grammar.condition(fields.node("when"))
+    understood = len(problems) == before
     rule = Rule(
         id=name,
         kind=kind,
-        when=grammar.condition(fields.node("when")),
+        when=when,
         because=fields.text("because"),
         source=cited(fields, vocabulary.sources),
         tests=_tests(fields, grammar),
         fix=fields.text("fix") if kind in REMEDIED else None,
-        severity=fields.choice("severity", Severity) if kind in JUDGING else None,
-        favours=fields.choice("favours", Favour) if kind is Kind.MODE else None,
-        strength=fields.choice("strength", Strength) if kind is Kind.MODE else None,
+        severity=fields.choice("severity", Severity.HIGH) if kind in JUDGING else None,
+        favours=fields.choice("favours", Favour.CROSS) if kind is Kind.MODE else None,
+        strength=fields.choice("strength", Strength.STRONG) if kind is Kind.MODE else None,
         theme=_name(fields, "theme", WORD) if kind is Kind.MODE else None,
         key=_name(fields, "key", WORD) if kind is Kind.BLOCKER else None,
         blocks=_blocks(fields) if kind is Kind.BLOCKER else frozenset(),
@@ -118,11 +127,8 @@ def read_rule(node: Node | None, vocabulary: Vocabulary, problems: Problems) -> 
         not_for=fields.optional_text("not_for"),
     )
     fields.finish()
-    for words in ("because", "fix"):
-        text, place = getattr(rule, words) or "", fields.place(words)
-        refuse_placeholders(text, place, rule.when, vocabulary.parameters, problems)
-    if kind in DECIDING:
-        _refuse_unanswerable(rule, fields.place("when"), vocabulary.traits, problems)
+    if understood:
+        _refuse_misunderstood(rule, fields, vocabulary)
     return rule
 
 
@@ -130,6 +136,7 @@ def _name(fields: Fields, name: str, pattern: re.Pattern[str]) -> str:
     text = fields.text(name)
     if text and not pattern.fullmatch(text):
         fields.problems.add(fields.place(name), Wrong.BAD_NAME, name=text)
+        return ""
     return text
 
 
@@ -152,6 +159,16 @@ def _tests(fields: Fields, grammar: Grammar) -> dict[Outcome, Records]:
             fields.problems.add(node, Wrong.NO_TESTS)
     cases.finish()
     return tests
+
+
+def _refuse_misunderstood(rule: Rule, fields: Fields, vocabulary: Vocabulary) -> None:
+    """Note where a rule's words or kind do not fit its condition."""
+    problems = fields.problems
+    for name, words in (("because", rule.because), ("fix", rule.fix or "")):
+        place = fields.place(name)
+        refuse_placeholders(words, place, rule.when, vocabulary.parameters, problems)
+    if rule.kind in DECIDING:
+        _refuse_unanswerable(rule, fields.place("when"), vocabulary.traits, problems)
 
 
 def _refuse_unanswerable(

@@ -87,7 +87,7 @@ def read_traits(node: Node | None, problems: Problems) -> dict[str, Trait]:
 
 
 def _trait(name: str, order: int, fields: Fields) -> Trait:
-    kind = fields.choice("type", Type)
+    kind = fields.choice("type", Type.BOOLEAN)
     asked = fields.flag("asked")
     fields.optional_text("question")
     if kind is Type.ENUM:
