@@ -45,7 +45,7 @@ def typed_options(text: str) -> Mapping[str, str]:
     stray = text[: marks[0].start()] if marks else text
     if stray.strip():
         raise UnknownField(field=stray.strip().split()[0])
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    ends = [*(mark.start() for mark in marks), len(text)][1:]
     found: dict[str, str] = {}
     for mark, end in zip(marks, ends, strict=True):
         name, value = mark["name"].lower(), text[mark.end() : end].strip()

@@ -19,6 +19,7 @@ PRICE_DIGITS: Final = 5
 MONEY_PLACES: Final = 2
 SMALL_DIGITS: Final = 2
 PERCENT_DIGITS: Final = 3
+RATIO_DIGITS: Final = 3
 HUNDRED: Final = 2
 
 
@@ -89,8 +90,8 @@ class Formats:
         return self.percent_pattern.format(self.digits(value.scaleb(HUNDRED), PERCENT_DIGITS))
 
     def ratio(self, value: Decimal) -> str:
-        """Return a plain multiple to two digits."""
-        return self.digits(value, SMALL_DIGITS)
+        """Return a plain multiple to three digits."""
+        return self.digits(value, RATIO_DIGITS)
 
     def digits(self, value: Decimal, wanted: int) -> str:
         """Return a number rounded to so many digits, but never before its decimal point."""

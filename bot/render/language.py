@@ -1,12 +1,12 @@
 """One language: its compiled templates, its number formats, its words for rules and values."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from gettext import NullTranslations
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from jinja2 import DictLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -71,6 +71,7 @@ class Language:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            keep_trailing_newline=True,
             autoescape=False,
             extensions=["jinja2.ext.i18n"],
         )
@@ -81,6 +82,7 @@ class Language:
             "amount": formats.amount,
             "assumption": self.assumption,
             "base": base,
+            "changes": changes,
             "because": self.because,
             "blocker": self._blockers.__getitem__,
             "bound": self.value,
@@ -179,6 +181,22 @@ class Language:
                 if name != "reasons":
                     fired["fix"] = self.fix(fired["rule"], values)
         return written
+
+
+class Change(NamedTuple):
+    """Values of one trait that lead to the same recommendation."""
+
+    trait: str
+    recommendation: str
+    values: list[object]
+
+
+def changes(flips: Iterable[Any]) -> list[Change]:
+    """Return flips by trait and outcome, in their own order."""
+    found: dict[tuple[str, str], list[object]] = {}
+    for flip in flips:
+        found.setdefault((flip.trait, flip.recommendation), []).append(flip.value)
+    return [Change(trait, outcome, values) for (trait, outcome), values in found.items()]
 
 
 def base(symbol: str) -> str:
