@@ -45,6 +45,7 @@ class Report(Strict):
     leverage: Decimal
     margin: Decimal
     liquidation_price: ByMode
+    loss_per_unit: Decimal
     loss_at_stop: Decimal
     loss_if_stop_fails: ByMode
     reward_risk: Decimal | None
@@ -89,6 +90,7 @@ def answer(request: Request, book: Book) -> Report:
             isolated=price(ends.isolated) if ends else None,
             cross=price(ends.cross) if ends else None,
         ),
+        loss_per_unit=reported(plan.per_unit),
         loss_at_stop=reported(plan.loss),
         loss_if_stop_fails=loss_if_stop_fails(request, plan),
         reward_risk=reward_risk(request),

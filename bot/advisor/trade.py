@@ -60,10 +60,15 @@ class Plan(NamedTuple):
     lot: Decimal
     quantity: Decimal
     notional: Decimal
-    loss: Decimal
+    per_unit: Decimal
     smallest: Decimal
     leverage: Decimal
     ladder: Brackets | None
+
+    @property
+    def loss(self) -> Decimal:
+        """What the position loses at the stop, in the quote asset."""
+        return self.quantity * self.per_unit
 
     @property
     def margin(self) -> Decimal:
@@ -130,4 +135,4 @@ def planned(trade: Trade, book: Book) -> Plan:
     if leverage < smallest:
         limit = str(smallest)
         raise OutOfRange(field="leverage", value=str(leverage), bound="at_least", limit=limit)
-    return Plan(risk, lot, quantity, notional, quantity * per_unit, smallest, leverage, ladder)
+    return Plan(risk, lot, quantity, notional, per_unit, smallest, leverage, ladder)

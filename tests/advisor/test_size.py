@@ -52,6 +52,7 @@ def near(text: str) -> object:
 def test_the_risk_decides_the_size_and_the_lot_rounds_it_down(book: Book) -> None:
     report = ask(book, CFX)
 
+    assert report.loss_per_unit == Decimal("0.0207")
     assert report.quantity == 483  # 10 / 0.0207 = 483.09
     assert report.notional == Decimal("99.7878")  # 483 · 0.2066
     assert report.loss_at_stop == Decimal("9.9981")  # 483 · 0.0207
