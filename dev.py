@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "dev.stamp"
-INSTALL = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+INSTALL = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
 LOCKED = ["--require-hashes", "--requirement", str(ROOT / "requirements.lock")]
 PROJECT = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
 COMMANDS = {"setup": [], "play": ["-m", "bot", "play"], "test": ["-m", "pytest"]}
