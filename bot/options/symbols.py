@@ -13,7 +13,8 @@ USUAL_QUOTE: Final = "USDT"
 OTHER_NAMES: Final = {"XBT": "BTC"}
 SUGGESTIONS: Final = 25
 ALIKE: Final = 70
-NOISE: Final = re.compile(r"[\s/$#:.-]|(?:\.P|PERP)$")
+PERPETUAL: Final = re.compile(r"(?<=\w)(?:\.P|[_-]?PERP)$")
+NOISE: Final = re.compile(r"[\s/$#:.-]")
 
 
 def symbol_from(text: str, table: BracketTable) -> str:
@@ -31,7 +32,7 @@ def symbol_from(text: str, table: BracketTable) -> str:
 def compact(text: str) -> str:
     """Return the letters and digits of a symbol in capitals, `XBT` as `BTC`."""
     upper = unicodedata.normalize("NFKC", text).upper().strip()
-    plain = NOISE.sub("", upper).removesuffix("_")
+    plain = NOISE.sub("", PERPETUAL.sub("", upper))
     for name, usual in OTHER_NAMES.items():
         plain = re.sub(rf"^{name}", usual, plain)
     return plain
@@ -48,7 +49,7 @@ def suggest_symbols(text: str, table: BracketTable) -> list[str]:
     found = [symbol for symbol in table.symbols if typed in symbol]
     ranked = sorted(found, key=lambda symbol: rank(typed, symbol, table))
     if len(ranked) < SUGGESTIONS and typed:
-        near = process.extract(typed, table.symbols, scorer=fuzz.WRatio, score_cutoff=ALIKE)
+        near = process.extract(typed, list(table.symbols), scorer=fuzz.WRatio, score_cutoff=ALIKE)
         ranked += [symbol for symbol, *_ in near if symbol not in found]
     return ranked[:SUGGESTIONS]
 

@@ -18,6 +18,7 @@ from bot.options import suggest_symbols, symbol_from
         ("XBTUSDT", "BTCUSDT"),
         ("BTCUSDT.P", "BTCUSDT"),
         ("BTCUSDTPERP", "BTCUSDT"),
+        ("perp", "PERPUSDT"),
         ("ethusdc", "ETHUSDC"),
         ("1000pepe", "1000PEPEUSDT"),
         ("BTCUSDT_261225", "BTCUSDT_261225"),
