@@ -8,7 +8,7 @@ from bot.playground.commands import MENU, Command, Misspelt
 from bot.playground.components import SELECTS, Part, walk
 from bot.playground.forms import Given, submission
 from bot.playground.interactions import Asker, Interaction, Interactions, Kind
-from bot.playground.wire import Payload
+from bot.playground.wire import Payload, listed
 from bot.playground.world import Message
 
 
@@ -80,7 +80,7 @@ class Actions:
             NotThere: The message has no such select, or one of the values is not offered.
         """
         menu = component(message, custom_id)
-        offered = {option["value"] for option in menu.get("options") or []}
+        offered = {option["value"] for option in listed(menu, "options")}
         if menu["type"] not in SELECTS or (offered and not offered.issuperset(chosen)):
             raise NotThere(custom_id)
         return await self._touch(asker, message, menu, values.selected(menu["type"], chosen))

@@ -8,7 +8,7 @@ from bot.playground.drafts import Upload, change, revise
 from bot.playground.interactions import Callback, Interaction, Interactions, Kind
 from bot.playground.problems import Path, Problems
 from bot.playground.validation import check_choices, check_modal
-from bot.playground.wire import Payload, Refusal
+from bot.playground.wire import Payload, Refusal, nested
 from bot.playground.world import EPHEMERAL, Message, World
 
 FITTING: Final = {
@@ -44,7 +44,7 @@ class Answers:
         if interaction.answered is not None:
             raise Refusal(*words.ACKNOWLEDGED)
         callback = self._fitting(interaction, body)
-        self._take[callback](self, interaction, body.get("data") or {}, uploads)
+        self._take[callback](self, interaction, nested(body, "data"), uploads)
         interaction.answered = callback
         interaction.change()
         return self._told(interaction, callback)

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import IntEnum
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from bot.playground import words
 from bot.playground.registration import GROUPS, SLASH, check_commands
-from bot.playground.wire import Payload, snowflake
+from bot.playground.wire import Payload, listed, snowflake
 from bot.playground.world import Channel, Person
 
 ADMINISTRATOR: Final = 1 << 3
@@ -83,7 +83,7 @@ class Directory:
         self.menus: dict[str, Payload] = {}
         self.changed: Callable[[], None] = lambda: None
 
-    def register(self, commands: list[Any]) -> list[Payload]:
+    def register(self, commands: list[Payload]) -> list[Payload]:
         """Replace every command, as the bulk overwrite does; an unchanged name keeps its id.
 
         Raises:
@@ -115,14 +115,14 @@ class Directory:
 
 def _written(command: Payload, kind: int) -> Payload:
     permissions = command.get("default_member_permissions")
-    written = {"type": kind, "description": "", "options": [], **command}
+    written: Payload = {"type": kind, "description": "", "options": [], **command}
     written["default_member_permissions"] = None if permissions is None else str(permissions)
     written["integration_types"] = command.get("integration_types") or [0]
     return written
 
 
 def _leaves(root: Payload, path: tuple[str, ...], entry: Payload) -> Iterator[Command]:
-    options: list[Payload] = entry.get("options") or []
+    options = listed(entry, "options")
     groups = [option for option in options if option["type"] in GROUPS]
     for group in groups:
         yield from _leaves(root, (*path, group["name"]), group)

@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any, Final
 
 from bot.playground.problems import Path, Problems
-from bot.playground.wire import Payload
+from bot.playground.wire import Payload, listed, nested
 
 
 class Part(IntEnum):
@@ -74,7 +74,7 @@ def walk(components: list[Payload]) -> Iterator[Payload]:
     """Yield every component, nested ones after the one that holds them."""
     for component in components:
         yield component
-        yield from walk(component.get("components") or [])
+        yield from walk(listed(component, "components"))
         for name in ("accessory", "component"):
             if name in component:
                 yield from walk([component[name]])
@@ -132,14 +132,14 @@ def _holder(name: Part, most: int) -> Callable[[Mapping[str, Any], Path, Problem
 
 def _row(component: Mapping[str, Any], path: Path, problems: Problems) -> None:
     _holder(Part.ROW, BUTTONS_IN_ROW)(component, path, problems)
-    kinds = [part.get("type") for part in component.get("components") or []]
+    kinds = [part.get("type") for part in listed(component, "components")]
     if len(kinds) > 1 and SELECTS.intersection(kinds):
         problems.add((*path, "components"), "COMPONENT_LAYOUT_WIDTH_EXCEEDED")
 
 
 def _section(component: Mapping[str, Any], path: Path, problems: Problems) -> None:
     _holder(Part.SECTION, SECTION_TEXTS)(component, path, problems)
-    accessory = component.get("accessory") or {}
+    accessory = nested(component, "accessory")
     if accessory.get("type") in {Part.BUTTON, Part.THUMBNAIL}:
         check(accessory, (*path, "accessory"), problems)
     else:
@@ -178,7 +178,7 @@ def _select(component: Mapping[str, Any], path: Path, problems: Problems) -> Non
     problems.number(component, "max_values", path, least=1, most=OPTIONS)
     if component["type"] == Part.SELECT:
         _choices(component, path, problems, least=1)
-        shown = len(component.get("options") or [])
+        shown = len(listed(component, "options"))
         problems.number(component, "max_values", path, least=1, most=max(shown, 1))
 
 
@@ -207,7 +207,7 @@ def _text(component: Mapping[str, Any], path: Path, problems: Problems) -> None:
 def _medium(name: str) -> Callable[[Mapping[str, Any], Path, Problems], None]:
     def rule(component: Mapping[str, Any], path: Path, problems: Problems) -> None:
         problems.text(component, "description", path, most=MEDIA_DESCRIPTION)
-        if not (component.get(name) or {}).get("url"):
+        if not nested(component, name).get("url"):
             problems.add((*path, name, "url"), "BASE_TYPE_REQUIRED")
 
     return rule

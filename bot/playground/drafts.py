@@ -8,7 +8,7 @@ from bot.playground import words
 from bot.playground.components import Part, numbered, walk
 from bot.playground.problems import Path
 from bot.playground.validation import check_message
-from bot.playground.wire import Payload, Refusal, snowflake
+from bot.playground.wire import Payload, Refusal, listed, snowflake
 from bot.playground.world import COMPONENTS_V2, Attachment, Message
 
 EVERYBODY: Final = ("@everyone", "@here")
@@ -30,8 +30,8 @@ def revise(said: Message, data: Payload, uploads: list[Upload], path: Path) -> N
         Refusal: Discord would refuse the message as it would then be.
     """
     content = (data["content"] or "") if "content" in data else said.content
-    embeds = (data["embeds"] or []) if "embeds" in data else said.embeds
-    components = (data["components"] or []) if "components" in data else said.components
+    embeds = listed(data, "embeds") if "embeds" in data else said.embeds
+    components = listed(data, "components") if "components" in data else said.components
     attachments = _attachments(said, data, uploads)
     v2 = (said.flags | (data.get("flags") or 0)) & COMPONENTS_V2
     whole = {**data, "content": content, "embeds": embeds, "components": components}
@@ -57,12 +57,10 @@ def change(said: Message, data: Payload, uploads: list[Upload], path: Path) -> N
 
 
 def _attachments(said: Message, data: Payload, uploads: list[Upload]) -> list[Attachment]:
-    listed: dict[str, Payload] = {
-        str(entry["id"]): entry for entry in data.get("attachments") or []
-    }
-    held = [a for a in said.attachments if "attachments" not in data or a.id in listed]
+    entries = {str(entry["id"]): entry for entry in listed(data, "attachments")}
+    held = [a for a in said.attachments if "attachments" not in data or a.id in entries]
     for upload in uploads:
-        entry = listed.get(upload.index, {})
+        entry = entries.get(upload.index, {})
         name = entry.get("filename") or upload.filename
         held.append(Attachment(snowflake(), name, upload.content, entry.get("description")))
     return held

@@ -1,4 +1,5 @@
 """The loopback Discord driven from the same process: what tests and benchmarks do."""
+# ruff: noqa: ASYNC109 -- every call of the driver says how long it may take
 
 from collections.abc import Mapping
 from typing import Any
@@ -48,7 +49,7 @@ class Loopback(Server):
         channel: Channel | None = None,
         locale: str = payloads.LOCALE,
         install: Install = "guild",
-        timeout: float = TIMEOUT,  # noqa: ASYNC109 -- part of the driver's vocabulary
+        timeout: float = TIMEOUT,
         complete: bool = True,
     ) -> Reply:
         """Run `/name` with the options and return the answer.
@@ -108,7 +109,7 @@ class Loopback(Server):
         person: Person = ANN,
         locale: str = payloads.LOCALE,
         install: Install = "guild",
-        timeout: float = TIMEOUT,  # noqa: ASYNC109 -- part of the driver's vocabulary
+        timeout: float = TIMEOUT,
         complete: bool = True,
     ) -> Reply:
         """Use a message menu on a message and return the answer.

@@ -7,7 +7,7 @@ from bot.playground import words
 from bot.playground.commands import Misspelt
 from bot.playground.components import INPUT_TEXT, Part, numbered
 from bot.playground.values import YES
-from bot.playground.wire import Payload
+from bot.playground.wire import Payload, listed
 
 Given = str | bool | Sequence[str]
 LISTS: Final = frozenset(Part) - {Part.TEXT_INPUT, Part.RADIO, Part.CHECKBOX}
@@ -62,15 +62,19 @@ def _filled(label: str, field: Payload, given: Given | None) -> Payload:
 
 
 def _several(label: str, field: Payload, given: Given | None) -> list[str]:
-    shown = [o["value"] for o in field.get("options") or [] if o.get("default")]
-    values = shown if given is None else [given] if isinstance(given, str) else list(given or [])  # type: ignore[arg-type]  # a boolean is no list
-    offered = {option["value"] for option in field.get("options") or []}
+    shown = [o["value"] for o in listed(field, "options") if o.get("default")]
+    values = shown if given is None else _strings(given)
+    offered = {option["value"] for option in listed(field, "options")}
     least = 0 if not field.get("required", True) else field.get("min_values") or 1
     most = field.get("max_values") or max(len(offered), 1)
     fitting = not offered or offered.issuperset(values)
     if (values and not fitting) or not least <= len(values) <= most:
         raise Misspelt(words.field_wrong(label))
     return values
+
+
+def _strings(given: Given) -> list[str]:
+    return [str(given)] if isinstance(given, str | bool) else list(given)
 
 
 def _text(label: str, field: Payload, given: Given | None) -> str:
@@ -84,6 +88,4 @@ def _text(label: str, field: Payload, given: Given | None) -> str:
 
 
 def _first(given: Given) -> str:
-    if isinstance(given, str | bool):
-        return str(given)
-    return next(iter(given), "")
+    return next(iter(_strings(given)), "")

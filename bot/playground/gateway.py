@@ -12,7 +12,7 @@ from typing import Final
 from aiohttp import WSMsgType, web
 
 from bot.playground import payloads
-from bot.playground.wire import TIME_SHIFT, Payload, compact
+from bot.playground.wire import TIME_SHIFT, Payload, compact, nested
 from bot.playground.world import World
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT = 0, 1, 2, 6, 7
@@ -106,7 +106,7 @@ class Gateway:
         """Talk with one connection of the bot until it ends."""
         socket = web.WebSocketResponse(compress=False, max_msg_size=FRAME)
         await socket.prepare(request)
-        hello = {"heartbeat_interval": HEARTBEAT_INTERVAL, "_trace": []}
+        hello: Payload = {"heartbeat_interval": HEARTBEAT_INTERVAL, "_trace": []}
         await socket.send_str(compact({"op": HELLO, "t": None, "s": None, "d": hello}))
         try:
             async for frame in socket:
@@ -130,19 +130,20 @@ class Gateway:
     ) -> None:
         try:
             frame: Payload = json.loads(text)
-            op, data = frame["op"], frame.get("d")
+            op = frame["op"]
         except (ValueError, KeyError, TypeError):
             await socket.close(code=DECODE_ERROR)
             return
         if op == HEARTBEAT:
             await socket.send_str(compact({"op": HEARTBEAT_ACK, "d": None}))
         elif op in {IDENTIFY, RESUME}:
-            if not isinstance(data, dict) or data.get("token") != self._token:
+            given = nested(frame, "d")
+            if given.get("token") != self._token:
                 await socket.close(code=AUTHENTICATION_FAILED)
             elif op == IDENTIFY:
-                await self._identify(socket, transport, data)
+                await self._identify(socket, transport, given)
             else:
-                await self._resume(socket, transport, data)
+                await self._resume(socket, transport, given)
         elif op not in UNANSWERED:
             await socket.close(code=UNKNOWN_OPCODE)
 

@@ -1,7 +1,7 @@
 """The page's websocket: who looks where, what is typed and pressed, what there is to see."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, Final
@@ -94,7 +94,7 @@ class Page:
         elif len(self._tasks) >= AT_ONCE:
             self._fail(words.BUSY)
         else:
-            self._start(self._act(self._doing[kind], sent))
+            self._start(self._act(sent))
 
     def _start(self, doing: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(doing)
@@ -134,12 +134,10 @@ class Page:
         if asker is self._asker:
             self.tell({"type": "suggestions", "seq": sent["seq"], **asdict(found)})
 
-    async def _act(
-        self, doing: "Callable[[Page, Payload], Awaitable[Interaction | None]]", sent: Payload
-    ) -> None:
+    async def _act(self, sent: Payload) -> None:
         asker = self._asker
         try:
-            interaction = await doing(self, sent)
+            interaction = await self._done(sent)
         except Misspelt as misspelt:
             self._fail(str(misspelt), sent.get("text"))
             return
@@ -148,6 +146,17 @@ class Page:
             return
         if interaction is not None and await interaction.settled() and asker is self._asker:
             self._open(interaction)
+
+    async def _done(self, sent: Payload) -> Interaction | None:
+        match sent["type"]:
+            case "send":
+                return await self._send(sent)
+            case "press":
+                return await self._press(sent)
+            case "select":
+                return await self._select(sent)
+            case _:
+                return await self._submit(sent)
 
     def _open(self, interaction: Interaction) -> None:
         modal = interaction.modal
@@ -207,5 +216,3 @@ class Page:
         interaction = await self._actions.submit(self._asker, opened, sent["fields"])
         self._modals.pop(sent["modal"], None)
         return interaction
-
-    _doing: Final = {"send": _send, "press": _press, "select": _select, "submit": _submit}

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from bot.playground import words
-from bot.playground.wire import Payload, Refusal
+from bot.playground.wire import Payload, Refusal, listed
 
 INVALID_FORM_BODY: Final = 50035
 Path = tuple[str | int, ...]
@@ -55,12 +55,13 @@ class Problems:
 
     def items(
         self, body: Mapping[str, Any], name: str, path: Path, *, most: int, least: int = 0
-    ) -> list[Any]:
+    ) -> list[Payload]:
         """Check how many entries a list has and return it, empty where there is none."""
-        value = body.get(name) or []
-        if not isinstance(value, list) or not least <= len(value) <= most:  # pyright: ignore[reportUnknownArgumentType] -- a list of anything
+        value = listed(body, name)
+        fitting = isinstance(value, list) and least <= len(value) <= most
+        if not fitting:
             self.add((*path, name), "BASE_TYPE_BAD_LENGTH", least=least, most=most)
-        return value if isinstance(value, list) else []  # pyright: ignore[reportUnknownVariableType] -- a list of anything
+        return value if fitting else []
 
     def number(
         self, body: Mapping[str, Any], name: str, path: Path, *, least: int, most: int

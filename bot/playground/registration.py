@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 from bot.playground.components import OPTIONS
 from bot.playground.problems import Path, Problems
 from bot.playground.validation import check_choice
-from bot.playground.wire import Payload
+from bot.playground.wire import Payload, listed, nested
 
 SLASH: Final = 1
 MOST: Final = {SLASH: 100, 2: 15, 3: 15}
@@ -28,7 +28,7 @@ GROUPS: Final = frozenset({1, 2})
 """Kinds of options that hold options: subcommand and subcommand group."""
 
 
-def check_commands(commands: list[Any]) -> None:
+def check_commands(commands: list[Payload]) -> None:
     """Refuse commands that Discord would refuse.
 
     Raises:
@@ -78,7 +78,7 @@ def _spoken(
     entry: Payload, name: str, path: Path, problems: Problems
 ) -> Iterator[tuple[Path, object]]:
     yield (*path, name), entry.get(name)
-    for locale, text in (entry.get(f"{name}_localizations") or {}).items():
+    for locale, text in nested(entry, f"{name}_localizations").items():
         place = (*path, f"{name}_localizations", locale)
         if locale not in LOCALES:
             problems.add(place, "BASE_TYPE_CHOICES", allowed=", ".join(sorted(LOCALES)))
@@ -116,10 +116,10 @@ def _size(entry: Payload) -> int:
     own = sum(_longest(entry, name) for name in ("name", "description"))
     value = entry.get("value")
     own += len(value) if isinstance(value, str) else 0
-    held = [*(entry.get("options") or []), *(entry.get("choices") or [])]
+    held = [*listed(entry, "options"), *listed(entry, "choices")]
     return own + sum(_size(child) for child in held)
 
 
 def _longest(entry: Payload, name: str) -> int:
-    localized: dict[str, str] = entry.get(f"{name}_localizations") or {}
+    localized = nested(entry, f"{name}_localizations")
     return max(len(text) for text in [entry.get(name) or "", *localized.values()])

@@ -1,4 +1,5 @@
 """What the bot answered, to be read and to be acted upon."""
+# ruff: noqa: ASYNC109 -- every call of the driver says how long it may take
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -9,7 +10,7 @@ from bot.playground.actions import Actions
 from bot.playground.components import SELECTS, Part, walk
 from bot.playground.forms import Given, labelled
 from bot.playground.interactions import Asker, Callback, Interaction
-from bot.playground.wire import Payload
+from bot.playground.wire import Payload, listed
 from bot.playground.world import EPHEMERAL, Message, Person
 
 TIMEOUT: Final = 3.0
@@ -112,7 +113,7 @@ class Reply:
         sent = self._interaction.followups if self._interaction else []
         return [Reply(self._hands, self._asker, self._interaction, said) for said in sent]
 
-    async def changed(self, timeout: float = TIMEOUT) -> "Reply":  # noqa: ASYNC109 -- part of the driver's vocabulary
+    async def changed(self, timeout: float = TIMEOUT) -> "Reply":
         """Wait for the next thing that the bot does with this interaction: an edit, a follow-up.
 
         Raises:
@@ -133,7 +134,7 @@ class Reply:
         label: str,
         *,
         person: Person | None = None,
-        timeout: float = TIMEOUT,  # noqa: ASYNC109 -- part of the driver's vocabulary
+        timeout: float = TIMEOUT,
     ) -> "Reply":
         """Press the button that has this label or custom_id, or whose label begins so.
 
@@ -151,7 +152,7 @@ class Reply:
         *values: str,
         name: str | None = None,
         person: Person | None = None,
-        timeout: float = TIMEOUT,  # noqa: ASYNC109 -- part of the driver's vocabulary
+        timeout: float = TIMEOUT,
     ) -> "Reply":
         """Choose by value or label in the first select, or in the one of this name.
 
@@ -170,7 +171,7 @@ class Reply:
                 break
         else:
             raise LookupError(name)
-        known = {option["label"]: option["value"] for option in menu.get("options") or []}
+        known = {option["label"]: option["value"] for option in listed(menu, "options")}
         chosen = [known.get(value, value) for value in values]
         interaction = await self._hands.actions.select(
             self._as(person), self.message, menu["custom_id"], chosen
@@ -181,7 +182,7 @@ class Reply:
         self,
         fields: Mapping[str, Given],
         *,
-        timeout: float = TIMEOUT,  # noqa: ASYNC109 -- part of the driver's vocabulary
+        timeout: float = TIMEOUT,
     ) -> "Reply":
         """Fill the modal, fields named by label or custom_id, and send it.
 
@@ -223,7 +224,7 @@ class Reply:
 async def answered(
     hands: Hands,
     interaction: Interaction,
-    timeout: float,  # noqa: ASYNC109 -- part of the driver's vocabulary
+    timeout: float,
     *,
     complete: bool = True,
 ) -> Reply:

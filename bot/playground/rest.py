@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from secrets import compare_digest
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from aiohttp import BodyPartReader, web
 
@@ -173,11 +173,11 @@ class Rest:
         raise Refusal(*words.NOT_FOUND)
 
 
-async def _list(request: web.Request) -> list[Any]:
+async def _list(request: web.Request) -> list[Payload]:
     body = decoded(await request.read())
     if not isinstance(body, list):
         raise Refusal(*words.INVALID_JSON)
-    return body
+    return cast("list[Payload]", body)
 
 
 async def _object(request: web.Request) -> Payload:
@@ -204,7 +204,7 @@ def as_object(body: object) -> Payload:
     """
     if not isinstance(body, dict):
         raise Refusal(*words.INVALID_JSON)
-    return body
+    return cast("Payload", body)
 
 
 async def _body(request: web.Request) -> tuple[Payload, list[Upload]]:

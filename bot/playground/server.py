@@ -1,4 +1,5 @@
 """The loopback Discord put together: REST, gateway, page, all on 127.0.0.1 and one port."""
+# ruff: noqa: ASYNC109 -- every call of the driver says how long it may take
 
 import asyncio
 from collections.abc import Sequence
@@ -164,7 +165,7 @@ class Server:
         """Whether a bot is connected and its commands are known."""
         return self.gateway.connected and self.directory.known
 
-    async def ready(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109 -- part of the driver's vocabulary
+    async def ready(self, timeout: float = 10.0) -> None:
         """Wait until a bot is connected and its commands are known, now or from before.
 
         Raises:

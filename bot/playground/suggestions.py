@@ -11,7 +11,7 @@ from bot.playground.actions import Actions
 from bot.playground.commands import Command, Span, Value, spans, split
 from bot.playground.components import OPTIONS
 from bot.playground.interactions import Asker
-from bot.playground.wire import Payload
+from bot.playground.wire import Payload, listed
 from bot.playground.world import World
 
 LIKENESS: Final = 0.5
@@ -113,10 +113,9 @@ def _offered(option: Payload, typed: str) -> list[Suggestion]:
     if option["type"] in known:
         plain = [name for name in known[option["type"]]() if _fits(typed, name)]
         return [Suggestion(name, "", f"{name} ") for name in plain]
-    choices: list[Payload] = option.get("choices") or []
     return [
         _choice(choice)
-        for choice in choices
+        for choice in listed(option, "choices")
         if _fits(typed, str(choice["value"])) or _fits(typed, choice["name"])
     ]
 

@@ -16,7 +16,7 @@ from bot.playground.components import (
     walk,
 )
 from bot.playground.problems import Path, Problems
-from bot.playground.wire import Payload
+from bot.playground.wire import Payload, nested
 
 CONTENT: Final = 2000
 COMPONENTS: Final = 40
@@ -96,7 +96,7 @@ def _check_embeds(body: Payload, path: Path, problems: Problems) -> None:
         place = (*path, "embeds", index)
         for name, most in EMBED_TEXTS.items():
             total += len(problems.text(embed, name, place, most=most))
-        footer, author = embed.get("footer") or {}, embed.get("author") or {}
+        footer, author = nested(embed, "footer"), nested(embed, "author")
         total += len(problems.text(footer, "text", (*place, "footer"), most=FOOTER))
         total += len(problems.text(author, "name", (*place, "author"), most=256))
         for row, entry in enumerate(problems.items(embed, "fields", place, most=EMBED_FIELDS)):
@@ -131,7 +131,7 @@ def _check_modal_part(part: Payload, path: Path, problems: Problems) -> None:
         case Part.LABEL:
             problems.text(part, "label", path, least=1, most=LABEL, required=True)
             problems.text(part, "description", path, most=OPTION_TEXT)
-            check_each([part.get("component") or {}], FIELDS, (*path, "component"), problems)
+            check_each([nested(part, "component")], FIELDS, (*path, "component"), problems)
         case Part.ROW:
             inputs = problems.items(part, "components", path, least=1, most=1)
             check_each(inputs, frozenset({Part.TEXT_INPUT}), (*path, "components"), problems)
@@ -159,7 +159,7 @@ def check_choices(data: Payload, path: Path) -> list[Any]:
 def check_choice(choice: Payload, path: Path, problems: Problems) -> None:
     """Check the name and the value of a choice."""
     problems.text(choice, "name", path, least=1, most=OPTION_TEXT, required=True)
-    localized: Payload = choice.get("name_localizations") or {}
+    localized = nested(choice, "name_localizations")
     for locale in localized:
         place = (*path, "name_localizations")
         problems.text(localized, locale, place, least=1, most=OPTION_TEXT)

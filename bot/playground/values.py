@@ -7,7 +7,7 @@ from bot.playground import payloads, words
 from bot.playground.commands import Command, Misspelt, Value
 from bot.playground.components import Part
 from bot.playground.registration import SLASH
-from bot.playground.wire import Payload
+from bot.playground.wire import Payload, listed, nested
 from bot.playground.world import Channel, Person, World
 
 YES: Final = frozenset({"yes", "y", "true", "on", "1"})
@@ -78,10 +78,9 @@ def _value(option: Payload, value: object, resolved: Payload) -> object:
 def chosen(option: Payload, value: object) -> object:
     """Return the value of the choice whose label or value was typed, else what was typed."""
     typed = str(value).casefold()
-    choices: list[Payload] = option.get("choices") or []
-    for choice in choices:
+    for choice in listed(option, "choices"):
         labels: list[Any] = [choice["value"], choice["name"]]
-        labels += (choice.get("name_localizations") or {}).values()
+        labels += nested(choice, "name_localizations").values()
         if typed in {str(label).casefold() for label in labels}:
             return choice["value"]
     return value

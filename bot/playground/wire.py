@@ -29,6 +29,16 @@ compact: Final = json.JSONEncoder(
 """Write a value as JSON without spaces."""
 
 
+def listed(body: Mapping[str, Any], name: str) -> list[Payload]:
+    """Return the objects of a field; none where it is missing or null."""
+    return body.get(name) or []
+
+
+def nested(body: Mapping[str, Any], name: str) -> Payload:
+    """Return the object of a field; an empty one where it is missing or null."""
+    return body.get(name) or {}
+
+
 class Refusal(Exception):
     """An answer of Discord that is no success: HTTP status, JSON error code and words."""
 

@@ -1,10 +1,11 @@
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
-import discord
 import pytest
 import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
 
 from bot.playground import Loopback
 from bot.playground.server import PATIENCE
@@ -16,12 +17,12 @@ Connect = Callable[..., Awaitable[Sample]]
 
 def point_at(loopback: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
     gateway = yarl.URL(f"ws://127.0.0.1:{loopback.port}/gateway/")
-    monkeypatch.setattr(discord.http.Route, "BASE", f"{loopback.url}api/v10")
-    monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
+    monkeypatch.setattr(Route, "BASE", f"{loopback.url}api/v10")
+    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
 
 
 @asynccontextmanager
-async def running(loopback: Loopback, *, register: bool = True) -> AsyncIterator[Sample]:
+async def running(loopback: Loopback, *, register: bool = True) -> AsyncGenerator[Sample, None]:
     bot = Sample(register=register)
     life = asyncio.create_task(bot.start(loopback.token))
     try:

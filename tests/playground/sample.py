@@ -5,6 +5,7 @@ from typing import Any, Self
 
 import discord
 from discord import Interaction, app_commands, ui
+from discord.http import Route
 
 Here = Interaction[Any]
 MARKETS = [
@@ -241,9 +242,7 @@ async def twice(interaction: Here) -> None:
 
 
 async def raw(interaction: Here, body: str) -> None:
-    route = discord.http.Route(
-        "POST", f"/interactions/{interaction.id}/{interaction.token}/callback"
-    )
+    route = Route("POST", f"/interactions/{interaction.id}/{interaction.token}/callback")
     headers = {"Content-Type": "application/json"}
     try:
         await interaction.client.http.request(route, data=body, headers=headers)
