@@ -141,6 +141,15 @@ def test_a_hedge_reports_the_price_on_either_side(book: Book) -> None:
     assert report.liquidation_price == report.liquidation_price_below
 
 
+def test_a_hedge_leg_may_have_brackets_of_its_own(book: Book) -> None:
+    leg = {"symbol": "BTCUSDT", "side": "short", "quantity": "1", "entry": "20000"}
+    dearer = leg | {"brackets": [{"floor": "0", "rate": "0.03"}]}
+    report = ask(book, CROSS, brackets=FLAT, others=[dearer])
+
+    assert report.liquidation_price == 50_000  # 2,000 = (0.01 + 0.03) · P
+    assert report.bracket.rate == Decimal("0.01")
+
+
 def test_a_path_beyond_the_last_bracket_goes_on_with_it_and_says_so(book: Book) -> None:
     last = book.brackets.of("BTCUSDT").rungs[-1]
     assert last.cap is not None

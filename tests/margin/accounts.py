@@ -27,6 +27,27 @@ def amounts(low: str, high: str, places: int) -> st.SearchStrategy[Decimal]:
     return st.decimals(low, high, allow_nan=False, allow_infinity=False, places=places)
 
 
+def long_numbers(low: int, high: int) -> st.SearchStrategy[Decimal]:
+    digits = st.integers(1, 10**40 - 1).map(Decimal)
+    return st.builds(
+        lambda number, power: number.scaleb(power - number.adjusted()),
+        digits,
+        st.integers(low, high - 1),
+    )
+
+
+@st.composite
+def far_positions(draw: st.DrawFn) -> Position:
+    entry = draw(long_numbers(-10, 9))
+    return Position(
+        sign=draw(st.sampled_from([1, -1])),
+        quantity=draw(long_numbers(-8, 13)),
+        entry=entry,
+        mark=draw(st.just(entry) | long_numbers(-10, 9)),
+        brackets=draw(ladders()),
+    )
+
+
 @st.composite
 def ladders(draw: st.DrawFn) -> Brackets:
     size = draw(st.integers(1, 6))

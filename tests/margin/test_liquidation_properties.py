@@ -12,9 +12,11 @@ from tests.margin.accounts import (
     amounts,
     ends_by_search,
     excess,
+    far_positions,
     held,
     ladders,
     legs,
+    long_numbers,
     positions,
     unhurried,
 )
@@ -61,6 +63,22 @@ def test_the_prices_are_those_that_a_search_through_all_pieces_finds(
     ):
         assert (reported is None) == (searched is None)
         assert reported is None or abs(Fraction(reported) / Fraction(searched or 1) - 1) < TINY
+
+
+@unhurried
+@given(far_positions(), st.none() | long_numbers(-10, 18))
+def test_numbers_of_every_size_keep_their_digits(
+    position: Position, wallet: Decimal | None
+) -> None:
+    # without a wallet of its own, one that all but pays for the position
+    money = wallet or +(position.quantity * position.entry)
+    mark = Fraction(position.mark)
+    searched = next(ends_by_search(Fraction(money), [position]), None)
+    assume(searched != mark)
+
+    nearest = account(money, [position], []).nearest
+    assert (nearest is None) == (searched is None)
+    assert not nearest or abs(Fraction(nearest.price) / (searched or 1) - 1) < TINY
 
 
 @unhurried
