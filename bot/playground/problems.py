@@ -58,10 +58,9 @@ class Problems:
     ) -> list[Payload]:
         """Check how many entries a list has and return it, empty where there is none."""
         value = listed(body, name)
-        fitting = isinstance(value, list) and least <= len(value) <= most
-        if not fitting:
+        if not least <= len(value) <= most:
             self.add((*path, name), "BASE_TYPE_BAD_LENGTH", least=least, most=most)
-        return value if fitting else []
+        return value
 
     def number(
         self, body: Mapping[str, Any], name: str, path: Path, *, least: int, most: int

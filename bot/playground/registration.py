@@ -39,7 +39,7 @@ def check_commands(commands: list[Payload]) -> None:
     for kind, number in counts.items():
         if number > MOST.get(kind, 0):
             problems.add((), "BASE_TYPE_MAX_LENGTH", most=MOST.get(kind, 0))
-    seen: set[tuple[int, str]] = set()
+    seen: set[tuple[object, object]] = set()
     for index, command in enumerate(commands):
         _check_command(command, (index,), problems)
         key = (command.get("type", SLASH), command.get("name"))

@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Mapping
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, cast
 
 Payload = dict[str, Any]
 """A JSON object as it stands on the wire."""
@@ -30,13 +30,15 @@ compact: Final = json.JSONEncoder(
 
 
 def listed(body: Mapping[str, Any], name: str) -> list[Payload]:
-    """Return the objects of a field; none where it is missing or null."""
-    return body.get(name) or []
+    """Return the objects of a field; none where it holds no list."""
+    value = body.get(name)
+    return cast("list[Payload]", value) if isinstance(value, list) else []
 
 
 def nested(body: Mapping[str, Any], name: str) -> Payload:
-    """Return the object of a field; an empty one where it is missing or null."""
-    return body.get(name) or {}
+    """Return the object of a field; an empty one where it holds none."""
+    value = body.get(name)
+    return cast("Payload", value) if isinstance(value, dict) else {}
 
 
 class Refusal(Exception):
