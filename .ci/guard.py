@@ -17,7 +17,7 @@ CONTENTS = {
         "a registry address"
     ),
     r"https?://[^\s\"'<>]+/simple\b": "a registry address",
-    r"--(extra-)?index-url|--trusted-host|--find-links": "a registry setting",
+    r"--((extra-)?index-url|trusted-host|find-links)\b": "a registry setting",
     r"(?<![\w.:/-])/(work|root)(/|\b(?![\w/-]))": "a path of one machine",
     r"(?<![\w.:/-])/(home|Users)/\w": "a path of one machine",
     r"\b[A-Za-z]:\\+Users\\": "a path of one machine",
