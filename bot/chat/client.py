@@ -35,12 +35,13 @@ class Client(discord.AutoShardedClient):
     """A connection that asks for the servers' names and nothing else, and keeps nothing."""
 
     def __init__(self, services: Services, folder: Path) -> None:
-        """Prepare a connection.
+        """Prepare a connection; the library need not warn that it cannot speak.
 
         Args:
             services: What the commands answer with.
             folder: Where the hash of the registered commands is kept.
         """
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),

@@ -1,64 +1,16 @@
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from discord import HTTPException, InteractionType, Locale, NotFound
-from discord.app_commands import AppCommandError, Choice
+from discord import HTTPException, InteractionType, NotFound
+from discord.app_commands import AppCommandError
 from structlog.testing import capture_logs
 
 from bot.chat.drain import attend, drain
-from bot.errors import Forbidden, IsocrossError, NotANumber
-from bot.render import Words
+from bot.errors import Forbidden, NotANumber
+from tests.chat.standins import WORDS, Response, asked
 
-
-class KeyWords:
-    def error(self, error: IsocrossError, *, locale: str) -> str:
-        return f"{locale}: {error.key} {error.details}"
-
-
-@dataclass
-class Answers:
-    done: bool = False
-    refusal: Exception | None = None
-    texts: list[tuple[str, bool]] = field(default_factory=list)
-    choices: Sequence[Choice[str]] | None = None
-
-    def is_done(self) -> bool:
-        return self.done
-
-    async def send_message(self, text: str, *, ephemeral: bool) -> None:
-        if self.refusal:
-            raise self.refusal
-        self.texts.append((text, ephemeral))
-
-    async def autocomplete(self, choices: Sequence[Choice[str]]) -> None:
-        self.choices = choices
-
-
-@dataclass
-class Followups:
-    texts: list[tuple[str, bool]] = field(default_factory=list)
-
-    async def send(self, text: str, *, ephemeral: bool) -> None:
-        self.texts.append((text, ephemeral))
-
-
-@dataclass
-class Asked:
-    type: InteractionType = InteractionType.application_command
-    response: Answers = field(default_factory=Answers)
-    followup: Followups = field(default_factory=Followups)
-    locale: Locale = Locale.german
-
-
-WORDS = cast("Words", KeyWords())
 TOO_LATE = NotFound(cast("Any", SimpleNamespace(status=404, reason="")), {"code": 10062})
-
-
-def asked(**parts: Any) -> Any:  # noqa: ANN401 -- stands in for an interaction
-    return Asked(**parts)
 
 
 async def fail_with(error: Exception) -> None:
@@ -90,7 +42,7 @@ async def test_a_mistake_that_itself_has_a_cause_is_told_as_it_is() -> None:
 
 
 async def test_what_was_answered_already_is_told_in_a_second_message() -> None:
-    interaction = asked(response=Answers(done=True))
+    interaction = asked(response=Response(done=True))
 
     await drain(interaction, Forbidden(), WORDS)
 
@@ -141,7 +93,7 @@ async def test_what_discord_takes_no_answer_to_is_one_line_in_the_log(
 
 
 async def test_words_that_come_too_late_are_let_go() -> None:
-    interaction = asked(response=Answers(refusal=TOO_LATE))
+    interaction = asked(response=Response(refusal=TOO_LATE))
 
     with capture_logs() as logs:
         outcome = await drain(interaction, Forbidden(), WORDS)

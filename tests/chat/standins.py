@@ -1,0 +1,74 @@
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from discord import InteractionType, Locale
+from discord.app_commands import Choice
+from pydantic import BaseModel
+
+from bot.chat.cards import CardView
+from bot.errors import IsocrossError
+from bot.render import Card, Words
+
+
+class KeyWords:
+    """Says in which language it was asked to speak, and what of."""
+
+    def error(self, error: IsocrossError, *, locale: str) -> str:
+        return f"{locale}: {error.key} {error.details}"
+
+    def label(self, key: str, *, locale: str) -> str:
+        return f"{locale}: {key}"
+
+    def reply(
+        self, feature: str, request: BaseModel, report: BaseModel, *, locale: str, view: str
+    ) -> Card:
+        del request, report
+        return Card((f"{locale}: {feature} {view}",), "numbers")
+
+
+WORDS = cast("Words", KeyWords())
+
+
+@dataclass
+class Response:
+    done: bool = False
+    refusal: Exception | None = None
+    texts: list[tuple[str, bool]] = field(default_factory=list)
+    choices: Sequence[Choice[str]] | None = None
+
+    def is_done(self) -> bool:
+        return self.done
+
+    async def send_message(
+        self, text: str = "", *, ephemeral: bool, view: CardView | None = None
+    ) -> None:
+        if self.refusal:
+            raise self.refusal
+        self.texts.append((text or str(view and view.to_components()), ephemeral))
+
+    async def autocomplete(self, choices: Sequence[Choice[str]]) -> None:
+        self.choices = choices
+
+
+@dataclass
+class Followup:
+    texts: list[tuple[str, bool]] = field(default_factory=list)
+
+    async def send(self, text: str, *, ephemeral: bool) -> None:
+        self.texts.append((text, ephemeral))
+
+
+@dataclass
+class Asked:
+    type: InteractionType = InteractionType.application_command
+    data: dict[str, Any] | None = None
+    command: None = None
+    response: Response = field(default_factory=Response)
+    followup: Followup = field(default_factory=Followup)
+    locale: Locale = Locale.german
+    guild_locale: Locale | None = None
+
+
+def asked(**parts: Any) -> Any:  # noqa: ANN401 -- stands in for an interaction
+    return Asked(**parts)
