@@ -86,7 +86,7 @@ def point_at_loopback(port: int) -> None:
 def log_as_set(settings: Settings) -> None:
     """Log to standard error, at the level and in the format of the settings."""
     level = logging.getLevelNamesMapping()[settings.log.upper()]
-    logging.basicConfig(level=level, stream=sys.stderr)
+    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr)
     console = structlog.dev.ConsoleRenderer(colors=False)
     structlog.configure(
         processors=[

@@ -58,7 +58,7 @@ def mark(known: Mapping[str, Field]) -> str:
 def number_of(typed: Mapping[str, str], known: Mapping[str, Field]) -> str:
     """Write all fixed answers as one number, each in the base of its own choices."""
     total = 0
-    for name, field in reversed(known.items()):
+    for name, field in reversed(list(known.items())):
         if field.kind in SETTLED:
             place = field.choices.index(typed[name]) + 1 if name in typed else 0
             total = total * (len(field.choices) + 1) + place

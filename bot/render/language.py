@@ -1,23 +1,22 @@
 """One language: its compiled templates, its number formats, its words for rules and values."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from gettext import NullTranslations
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from jinja2 import DictLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
 from bot.errors import IsocrossError
-from bot.margin.names import assets
+from bot.render import filters
 from bot.render.formats import Formats
 from bot.rulebook import Rulebook
 
-CODE_LENGTH: Final = 100
 PLACEHOLDER: Final = re.compile(r"\{(\$?\w+)\}")
 SHARE: Final = "share"
 CARD: Final = "card"
@@ -81,21 +80,23 @@ class Language:
         environment.filters |= {
             "amount": formats.amount,
             "assumption": self.assumption,
-            "base": base,
-            "changes": changes,
+            "base": filters.base,
+            "changes": filters.changes,
             "because": self.because,
             "blocker": self._blockers.__getitem__,
             "bound": self.value,
-            "code": code,
+            "code": filters.code,
             "day": formats.day,
             "example": self.example,
             "fix": self.fix,
             "number": formats.number,
             "percent": formats.percent,
             "question": self.question,
-            "quote": quote,
+            "quote": filters.quote,
+            "plain": filters.plain_number,
             "price": formats.price,
             "ratio": formats.ratio,
+            "sentence": filters.sentence,
             "trait": self.trait,
             "word": self.value,
         }
@@ -181,36 +182,3 @@ class Language:
                 if name != "reasons":
                     fired["fix"] = self.fix(fired["rule"], values)
         return written
-
-
-class Change(NamedTuple):
-    """Values of one trait that lead to the same recommendation."""
-
-    trait: str
-    recommendation: str
-    values: list[object]
-
-
-def changes(flips: Iterable[Any]) -> list[Change]:
-    """Return flips by trait and outcome, in their own order."""
-    found: dict[tuple[str, str], list[object]] = {}
-    for flip in flips:
-        found.setdefault((flip.trait, flip.recommendation), []).append(flip.value)
-    return [Change(trait, outcome, values) for (trait, outcome), values in found.items()]
-
-
-def base(symbol: str) -> str:
-    """Return the base asset of a contract."""
-    return assets(symbol)[0]
-
-
-def quote(symbol: str) -> str:
-    """Return the quote asset of a contract."""
-    return assets(symbol)[1]
-
-
-def code(text: object) -> str:
-    """Return typed text in a code span, where it can neither ping nor format."""
-    flat = " ".join(str(text).replace("`", "'").split())
-    short = flat if len(flat) <= CODE_LENGTH else flat[:CODE_LENGTH] + "…"
-    return f"`{short or ' '}`"

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from bot.errors import IsocrossError
 from bot.render.cards import Card, card
+from bot.render.filters import sentence
 from bot.render.language import Language, Lexicon
 from bot.render.startup import read
 from bot.rulebook import Rulebook
@@ -114,12 +115,7 @@ class Words:
     def _choices(self, option: str) -> Mapping[str, str]:
         trait = self._lexicon.traits.get(option, {})
         labels: Mapping[str, str] = {**self._lexicon.values, **trait.get("values", {})}
-        return {value: capital(label) for value, label in labels.items()}
-
-
-def capital(text: str) -> str:
-    """Return a label with its first letter large."""
-    return text[:1].upper() + text[1:]
+        return {value: sentence(label) for value, label in labels.items()}
 
 
 def tone(report: BaseModel) -> str:
