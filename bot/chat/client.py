@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from sys import exc_info
@@ -116,7 +116,7 @@ async def connect(client: Client, token: str) -> None:
 
 
 @contextmanager
-def ended_by_signals(task: asyncio.Task[None]) -> Iterator[None]:
+def ended_by_signals(task: asyncio.Task[None]) -> Generator[None, None, None]:
     """Cancel a task on SIGTERM and SIGINT, where the platform has them in its event loop."""
     loop = asyncio.get_running_loop()
     with suppress(NotImplementedError):

@@ -44,13 +44,23 @@ async def drain(interaction: Interaction[Any], error: Exception, words: Words) -
     cause = error if isinstance(error, IsocrossError) else error.__cause__ or error
     if unanswerable(cause):
         return "unanswered"
-    keyed = cause if isinstance(cause, IsocrossError) else failure(cause)
+    keyed, text = worded(cause, words, interaction.locale.value)
     try:
-        await tell(interaction, words.error(keyed, locale=interaction.locale.value))
+        await tell(interaction, text)
     except Exception as second:  # noqa: BLE001 -- nobody is left to tell
         if not unanswerable(second):
             failure(second)
     return str(keyed.details["id"]) if isinstance(keyed, Internal) else keyed.key
+
+
+def worded(error: BaseException, words: Words, locale: str) -> tuple[IsocrossError, str]:
+    """Return the keyed error and its words; a mistake that has none is a failure of ours."""
+    keyed = error if isinstance(error, IsocrossError) else failure(error)
+    try:
+        return keyed, words.error(keyed, locale=locale)
+    except Exception as second:  # noqa: BLE001 -- somebody still waits for words
+        keyed = failure(second)
+        return keyed, words.error(keyed, locale=locale)
 
 
 def unanswerable(error: BaseException) -> bool:

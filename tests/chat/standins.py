@@ -34,7 +34,7 @@ WORDS = cast("Words", KeyWords())
 class Response:
     done: bool = False
     refusal: Exception | None = None
-    texts: list[tuple[str, bool]] = field(default_factory=list)
+    texts: list[tuple[str, bool]] = field(default_factory=list[tuple[str, bool]])
     choices: Sequence[Choice[str]] | None = None
 
     def is_done(self) -> bool:
@@ -53,7 +53,7 @@ class Response:
 
 @dataclass
 class Followup:
-    texts: list[tuple[str, bool]] = field(default_factory=list)
+    texts: list[tuple[str, bool]] = field(default_factory=list[tuple[str, bool]])
 
     async def send(self, text: str, *, ephemeral: bool) -> None:
         self.texts.append((text, ephemeral))

@@ -8,10 +8,9 @@ from bot.render import Card
 
 
 async def test_a_card_is_written_as_discord_py_would_write_it() -> None:
-    row: ActionRow[Any] = ActionRow(
-        Button(label="Why", custom_id="1w:mode:a", style=ButtonStyle.secondary),
-        Button(label="Share", custom_id="1s:mode:a", style=ButtonStyle.secondary),
-    )
+    why: Button[Any] = Button(label="Why", custom_id="1w:mode:a", style=ButtonStyle.secondary)
+    share: Button[Any] = Button(label="Share", custom_id="1s:mode:a", style=ButtonStyle.secondary)
+    row: ActionRow[Any] = ActionRow(why, share)
     built = Container(
         TextDisplay("Use isolated."),
         Separator(),

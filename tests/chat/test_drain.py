@@ -7,8 +7,9 @@ from discord.app_commands import AppCommandError
 from structlog.testing import capture_logs
 
 from bot.chat.drain import attend, drain
-from bot.errors import Forbidden, NotANumber
-from tests.chat.standins import WORDS, Response, asked
+from bot.errors import Forbidden, IsocrossError, NotANumber
+from bot.render import Words
+from tests.chat.standins import WORDS, KeyWords, Response, asked
 
 TOO_LATE = NotFound(cast("Any", SimpleNamespace(status=404, reason="")), {"code": 10062})
 
@@ -76,6 +77,20 @@ async def test_a_failures_trace_names_the_places_in_the_code() -> None:
 
     assert logs[0]["trace"][-1].endswith(" fail_with")
     assert "3250" not in str(logs)
+
+
+async def test_a_mistake_without_words_is_told_as_a_failure() -> None:
+    class Wordless(KeyWords):
+        def error(self, error: IsocrossError, *, locale: str) -> str:
+            if error.key == Forbidden.key:
+                raise LookupError(error.key)
+            return super().error(error, locale=locale)
+
+    interaction = asked()
+
+    outcome = await drain(interaction, Forbidden(), cast("Words", Wordless()))
+
+    assert interaction.response.texts == [(f"de: internal {{'id': '{outcome}'}}", True)]
 
 
 @pytest.mark.parametrize(("status", "code"), [(404, 10062), (400, 40060)])

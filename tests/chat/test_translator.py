@@ -16,7 +16,7 @@ TRANSLATOR = Translator(cast("Words", Chinese()))
 
 
 def place(location: TranslationContextLocation) -> Any:  # noqa: ANN401 -- one of many
-    return TranslationContext(cast("Any", location), cast("Any", None))
+    return cast("Any", TranslationContext)(location, None)
 
 
 CHOICE = place(TranslationContextLocation.choice_name)

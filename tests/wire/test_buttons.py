@@ -118,6 +118,15 @@ async def test_two_people_fill_in_their_forms_side_by_side(discord: Loopback) ->
     assert "0.1" in other.text  # 10 / (3,100 - 3,000) = 0.1
 
 
+async def test_no_form_is_opened_for_what_cannot_be_sized(discord: Loopback) -> None:
+    reply = await discord.slash("mode", {"market": "coinm"})
+
+    answer = await reply.press("Size it")
+
+    assert answer.ephemeral
+    assert "COIN-M" in answer.text
+
+
 async def test_a_form_with_a_mistake_in_it_names_the_mistake(discord: Loopback) -> None:
     form = await (await discord.slash("mode", EVENT)).press("Size it")
 

@@ -6,11 +6,12 @@ from discord import Interaction
 from discord.ui import Label, Modal, TextInput
 
 from bot import options
-from bot.advisor.request import Side
+from bot.advisor.request import Market, Side
 from bot.advisor.size import Request
 from bot.chat.drain import attend
 from bot.chat.services import Services
 from bot.chat.tree import texts
+from bot.errors import ModeUnavailable
 from bot.render import Words
 
 FEATURE: Final = "size"
@@ -22,8 +23,14 @@ TIMEOUT: Final = 900.0
 class SizeForm(Modal):
     """Asks what a size needs; nothing remembers it, its submission is found by its id."""
 
-    def __init__(self, words: Words, locale: str, market: str) -> None:
-        """Word the form; the market that the trade is on stays in its id."""
+    def __init__(self, words: Words, locale: str, market: str = "") -> None:
+        """Word the form; the market that the trade is on stays in its id.
+
+        Raises:
+            ModeUnavailable: No size can be given for this market; better said before than after.
+        """
+        if market == Market.COINM:
+            raise ModeUnavailable(value=market, reason="coinm_sizing")
         title = words.label("modal.size.title", locale=locale)
         super().__init__(title=title, custom_id=PREFIX + market, timeout=TIMEOUT)
         for name in FIELDS:
