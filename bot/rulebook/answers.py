@@ -44,7 +44,7 @@ def fact(trait: Trait, value: object) -> Fact:
         return word
     if word in YES_NO and trait.type is Type.BOOLEAN:
         return YES_NO[word]
-    allowed = trait.values or YES_NO_WORDS
+    allowed = [*trait.values] or [*YES_NO_WORDS]
     raise BadValue(
         field=trait.name, value=shown(value), allowed=allowed, did_you_mean=near(word, allowed)
     )

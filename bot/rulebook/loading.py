@@ -126,7 +126,7 @@ class Loading:
     def _hash(self) -> str:
         content = sha256()
         for path, text in self._files.items():
-            content.update(f"{path}\0{text}\0".encode())
+            content.update(f"{path}\0{text}\0".encode(errors="replace"))
         return content.hexdigest()[:HASH_DIGITS]
 
 
