@@ -8,8 +8,7 @@ from decimal import Decimal
 from gettext import NullTranslations
 from typing import Any, Final
 
-from jinja2 import DictLoader, StrictUndefined, Template
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from pydantic import BaseModel
 
 from bot.errors import IsocrossError
@@ -63,14 +62,15 @@ class Language:
             for key, text in lexicon.errors.items()
         }
 
-    def _environment(self, translations: NullTranslations) -> ImmutableSandboxedEnvironment:
+    def _environment(self, translations: NullTranslations) -> Environment:
         # no autoescape: this is markdown, not HTML, and what people typed goes through `code`
-        environment = ImmutableSandboxedEnvironment(
+        environment = Environment(
             loader=DictLoader(dict(self._lexicon.templates)),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,
             autoescape=False,
             extensions=["jinja2.ext.i18n"],
         )
