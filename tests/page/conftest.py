@@ -4,10 +4,11 @@ import shutil
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
-import discord
 import pytest
 import pytest_asyncio
 import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
 from playwright.async_api import Browser, async_playwright, expect
 
 from bot.playground import Loopback
@@ -44,8 +45,8 @@ async def _browser() -> AsyncIterator[Browser]:
 async def _loopback(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Loopback]:
     async with Loopback(port=0) as loopback:
         gateway = yarl.URL(f"ws://127.0.0.1:{loopback.port}/gateway/")
-        monkeypatch.setattr(discord.http.Route, "BASE", f"{loopback.url}api/v10")
-        monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
+        monkeypatch.setattr(Route, "BASE", f"{loopback.url}api/v10")
+        monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
         async with Rehearsal() as bot:
             serving = asyncio.create_task(bot.start(loopback.token))
             await loopback.ready()

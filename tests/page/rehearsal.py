@@ -104,21 +104,24 @@ class Rehearsal(discord.Client):
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents(guilds=True), max_messages=None)
         self.tree = app_commands.CommandTree(self)
-        for name, run in (("mode", self.mode), ("note", self.note)):
-            said: app_commands.Command[Any, ..., None] = app_commands.Command(
-                name=name, description=f"Answers /{name}", callback=run
-            )
-            self.tree.add_command(said)
+        self.tree.add_command(
+            app_commands.Command(name="mode", description="Answers a card", callback=_mode)
+        )
+        self.tree.add_command(
+            app_commands.Command(name="note", description="Says it again", callback=_note)
+        )
 
     async def setup_hook(self) -> None:
         await self.tree.sync()
 
-    @app_commands.choices(
-        market=[app_commands.Choice(name=m, value=m) for m in ("usdm", "coinm", "spot_margin")]
-    )
-    async def mode(self, interaction: discord.Interaction, market: str) -> None:
-        picture = discord.File(io.BytesIO(PIXEL), f"{market}.png")
-        await interaction.response.send_message(view=Card(), file=picture, ephemeral=True)
 
-    async def note(self, interaction: discord.Interaction, text: str) -> None:
-        await interaction.response.send_message(text)
+@app_commands.choices(
+    market=[app_commands.Choice(name=m, value=m) for m in ("usdm", "coinm", "spot_margin")]
+)
+async def _mode(interaction: discord.Interaction, market: str) -> None:
+    picture = discord.File(io.BytesIO(PIXEL), f"{market}.png")
+    await interaction.response.send_message(view=Card(), file=picture, ephemeral=True)
+
+
+async def _note(interaction: discord.Interaction, text: str) -> None:
+    await interaction.response.send_message(text)

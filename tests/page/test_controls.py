@@ -14,6 +14,7 @@ async def test_a_button_is_pressed_by_keyboard_and_comes_back(ann: Visitor) -> N
     await ann.presses("Enter")
 
     await expect(ann.messages.last).to_contain_text("Because it limits the loss.")
+    await expect(ann.messages.last).to_be_in_viewport()
     await expect(why).to_be_enabled()
     await expect(why).to_be_focused()
 

@@ -34,6 +34,11 @@ export class Busy {
     for (const control of [...this.waiting.keys()]) this.end(control);
   }
 
+  /** Whether anything waits for an answer. */
+  get waits() {
+    return this.waiting.size > 0;
+  }
+
   /** @param {HTMLElement} within */
   any(within) {
     return [...this.waiting.keys()].some((control) => within.contains(control));

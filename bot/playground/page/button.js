@@ -12,14 +12,14 @@ import { BUTTON_STYLE, LINK_BUTTON } from "./protocol.js";
  */
 export function button(component, { press }) {
   if (component.style === LINK_BUTTON) return linkButton(component);
-  const { custom_id: customId, style, disabled } = component;
+  const { custom_id: customId, label, emoji, style, disabled } = component;
   const attributes = {
     type: "button",
     class: `button ${BUTTON_STYLE[style] ?? BUTTON_STYLE[2]}`,
     disabled,
     "data-control": customId,
   };
-  const node = element("button", attributes, ...face(component));
+  const node = element("button", attributes, ...face({ label, emoji }));
   node.addEventListener("click", () => press(customId, node));
   return node;
 }
@@ -38,7 +38,11 @@ function linkButton({ url, label, emoji, disabled }) {
   return element("a", attributes, ...face({ label, emoji }));
 }
 
-/** An emoji is decoration beside words, and a name where there are none. */
+/**
+ * An emoji is decoration beside words, and a name where there are none.
+ *
+ * @param {{label?: string, emoji?: {name: string}}} looks
+ */
 function face({ label, emoji }) {
   const sign = emoji?.name ?? null;
   if (!sign) return [label ?? ""];

@@ -24,7 +24,7 @@ export class ChoiceList {
     }, ...options.map((option) => this.row(option)));
     this.node.addEventListener("keydown", (event) => this.key(event));
     this.node.addEventListener("click", ({ target }) => {
-      const row = target.closest("[role=option]");
+      const row = /** @type {Element} */ (target).closest("[role=option]");
       if (row) this.toggle([...this.node.children].indexOf(row));
     });
     this.node.addEventListener("focus", () => this.move(this.active));

@@ -2,16 +2,22 @@
 
 import { element, freshId } from "./element.js";
 import { field, isRequired } from "./fields.js";
+import { focusAgain } from "./focus.js";
 import { markdown } from "./markdown.js";
 import { Kind } from "./protocol.js";
 import { WORDS } from "./words.js";
 
 /** @typedef {import("./protocol.js").Component} Component */
-/** @typedef {{customId: string, field: import("./fields.js").Field, say: (words: string) => void}} Entry */
+/** @typedef {import("./fields.js").Field} Field */
+/** @typedef {{customId: string, field: Field, say: (words: string) => void}} Entry */
 
 export class ModalDialog {
-  /** @param {(modal: string, fields: Record<string, string | string[]>) => boolean} submit */
-  constructor(submit) {
+  /**
+   * @param {HTMLElement} box takes the focus where the opener has gone
+   * @param {(modal: string, fields: Record<string, string | string[]>) => boolean} submit
+   */
+  constructor(box, submit) {
+    this.box = box;
     this.submit = submit;
   }
 
@@ -34,10 +40,10 @@ export class ModalDialog {
   /** @param {HTMLElement | undefined} first the control that takes the focus */
   show(first) {
     const { dialog } = this;
-    const before = document.activeElement;
+    const opener = /** @type {HTMLElement} */ (document.activeElement);
     dialog.addEventListener("close", () => {
       dialog.remove();
-      returnFocus(before);
+      if (!opener.isConnected) focusAgain(opener, document, this.box);
     });
     document.body.append(dialog);
     dialog.showModal();
@@ -113,14 +119,19 @@ function labelled(component, label, description, entries) {
   return fieldRow(built, nameParts(component, label), about, problem);
 }
 
-/** @param {import("./fields.js").Field} built */
+/**
+ * @param {Field} built
+ * @param {(Node | string)[]} name
+ * @param {HTMLElement | null} about
+ * @param {HTMLElement} problem
+ */
 function fieldRow(built, name, about, problem) {
   if (built.grouped) {
     const legend = element("legend", { class: "name" }, ...name);
     return element("fieldset", { class: "field" }, legend, about, built.node, problem);
   }
   const label = element("label", { class: "name", for: built.control.id }, ...name);
-  const inline = built.control.type === "checkbox";
+  const inline = built.control.getAttribute("type") === "checkbox";
   return element("div", { class: inline ? "field inline" : "field" }, label, about, built.node,
     problem);
 }
@@ -134,16 +145,4 @@ function nameParts(component, label) {
 /** @param {HTMLElement} control @param {(string | undefined)[]} ids */
 function describe(control, ids) {
   control.setAttribute("aria-describedby", ids.filter(Boolean).join(" "));
-}
-
-/** Give the focus back, also where the opener has been built anew meanwhile. */
-function returnFocus(before) {
-  if (before?.isConnected) {
-    before.focus();
-    return;
-  }
-  const control = before?.dataset?.control;
-  const twin = [...document.querySelectorAll("[data-control]")]
-    .findLast((candidate) => candidate.dataset.control === control);
-  (twin ?? document.getElementById("box"))?.focus();
 }

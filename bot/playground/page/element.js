@@ -3,11 +3,12 @@
 /**
  * Build an element; strings among the children become text nodes.
  *
- * @param {string} name
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
  * @param {Record<string, string | number | boolean | null | undefined>} [attributes]
  *     `true` writes an empty attribute; `false`, `null` and `undefined` write none.
  * @param {...(Node | string | null | undefined)} children
- * @returns {HTMLElement}
+ * @returns {HTMLElementTagNameMap[Name]}
  */
 export function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);
@@ -15,7 +16,9 @@ export function element(name, attributes = {}, ...children) {
     if (value === false || value === null || value === undefined) continue;
     node.setAttribute(attribute, value === true ? "" : String(value));
   }
-  node.append(...children.filter((child) => child !== null && child !== undefined));
+  for (const child of children) {
+    if (child !== null && child !== undefined) node.append(child);
+  }
   return node;
 }
 
@@ -23,7 +26,7 @@ export function element(name, attributes = {}, ...children) {
  * Return the element of the page with this id.
  *
  * @param {string} id
- * @returns {HTMLElement}
+ * @returns {any} of the kind that index.html says
  */
 export function part(id) {
   const found = document.getElementById(id);

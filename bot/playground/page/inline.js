@@ -4,7 +4,11 @@ import { element } from "./element.js";
 import { moment } from "./timestamp.js";
 import { WORDS } from "./words.js";
 
-/** Delimiters and the elements they stand for, longer before shorter. */
+/**
+ * Delimiters and the elements they stand for, longer before shorter.
+ *
+ * @type {[string, (keyof HTMLElementTagNameMap | "spoiler")[]][]}
+ */
 const EMPHASIS = [
   ["***", ["strong", "em"]],
   ["**", ["strong"]],
@@ -28,7 +32,11 @@ const COMMAND = /<(\/[^:<>]+):\d+>/y;
 const EMOJI = /<a?(:\w+:)\d+>/y;
 const MENTION = /<(?:@[!&]?|#)(\d+)>/y;
 
-/** The character a token begins with, its pattern, and what a match becomes. */
+/**
+ * The character a token begins with, its pattern, and what a match becomes.
+ *
+ * @type {[string, RegExp, (match: string[], depth: number) => Node | string][]}
+ */
 const TOKENS = [
   ["\\", ESCAPED, ([, character]) => character],
   ["`", CODE, ([, , code]) => element("code", {}, unpadded(code))],
@@ -138,10 +146,13 @@ function runLength(text, at, character) {
   return end - at;
 }
 
-/** @param {string[]} names @param {(Node | string)[]} nodes */
-function wrapped(names, nodes) {
-  if (names[0] === "spoiler") return spoiler(nodes);
-  const [name, ...rest] = names;
+/**
+ * @param {(keyof HTMLElementTagNameMap | "spoiler")[]} names from the outside in
+ * @param {(Node | string)[]} nodes
+ * @returns {HTMLElement}
+ */
+function wrapped([name, ...rest], nodes) {
+  if (name === "spoiler") return spoiler(nodes);
   return element(name, {}, ...(rest.length > 0 ? [wrapped(rest, nodes)] : nodes));
 }
 

@@ -1,6 +1,7 @@
 /** The conversation: messages in their order, new ones read out and scrolled to. */
 
 import { element } from "./element.js";
+import { focusAgain } from "./focus.js";
 import { headId, messageParts } from "./message.js";
 
 /** @typedef {import("./protocol.js").Message} Message */
@@ -16,7 +17,12 @@ export class Log {
    * @param {import("./busy.js").Busy} busy
    */
   constructor({ log, scroller, welcome, newer }, deeds, busy) {
-    Object.assign(this, { log, scroller, welcome, newer, deeds, busy });
+    this.log = log;
+    this.scroller = scroller;
+    this.welcome = welcome;
+    this.newer = newer;
+    this.deeds = deeds;
+    this.busy = busy;
     /** @type {Map<string, HTMLElement>} */
     this.articles = new Map();
     this.atEnd = true;
@@ -37,9 +43,10 @@ export class Log {
     this.newer.hidden = true;
   }
 
-  /** Something was said: what to try first is no longer needed. */
+  /** The person said something: its answer is to be seen, and no longer what to try first. */
   begin() {
     this.welcome.hidden = true;
+    this.atEnd = true;
   }
 
   /** @param {Message[]} messages */
@@ -56,8 +63,8 @@ export class Log {
     const known = this.articles.get(message.id);
     const article = known ?? this.append(message);
     if (known) this.replace(known, message);
-    this.begin();
-    if (this.atEnd) this.reveal(article);
+    this.welcome.hidden = true;
+    if (this.atEnd || this.busy.waits) this.reveal(article);
     else if (!known) this.newer.hidden = false;
   }
 
@@ -83,9 +90,10 @@ export class Log {
   replace(article, message) {
     const wanted = article.dataset.thinking === "true" || this.busy.any(article);
     article.setAttribute("aria-live", wanted ? "polite" : "off");
-    const focused = article.contains(document.activeElement) ? document.activeElement : null;
+    const focused = /** @type {HTMLElement} */ (document.activeElement);
+    const within = article.contains(focused);
     this.fill(article, message);
-    if (focused) refocus(article, focused);
+    if (within) focusAgain(focused, article, article);
   }
 
   /** @param {HTMLElement} article @param {Message} message */
@@ -105,18 +113,14 @@ export class Log {
     this.scroller.scrollTop = this.scroller.scrollHeight;
   }
 
-  /** Scroll to an article's end, or to its beginning where it is taller than the view. */
+  /**
+   * Scroll to an article's end, or to its beginning where it is taller than the view.
+   *
+   * @param {HTMLElement} article
+   */
   reveal(article) {
     const taller = article.offsetHeight > this.scroller.clientHeight;
     if (taller) article.scrollIntoView({ block: "start" });
     else this.toEnd();
   }
-}
-
-/** Put the focus where it was before the article was built anew. */
-function refocus(article, focused) {
-  const control = focused.dataset.control;
-  const twin = [...article.querySelectorAll("[data-control]")]
-    .find((candidate) => candidate.dataset.control === control && !candidate.disabled);
-  (twin ?? article).focus({ preventScroll: true });
 }

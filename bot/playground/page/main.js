@@ -64,7 +64,9 @@ const log = new Log(
   busy,
 );
 
-const dialog = new ModalDialog((modal, fields) => send({ type: "submit", modal, fields }));
+const dialog = new ModalDialog(part("box"), (modal, fields) =>
+  send({ type: "submit", modal, fields }),
+);
 
 /** What each event does; those of a room count only while that room is shown. */
 const OF_THE_ROOM = {

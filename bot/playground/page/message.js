@@ -57,10 +57,13 @@ function head(message) {
 /** @param {Message} message @param {Deeds} deeds */
 function body(message, deeds) {
   const node = element("div", { class: "body" });
-  if (message.failed) node.append(element("div", { class: "failed text" }, markdown(message.failed)));
+  const { failed } = message;
+  if (failed) node.append(element("div", { class: "failed text" }, markdown(failed)));
   else if (message.thinking) node.append(thinking(message.author.name));
   else node.append(...said(message, deeds));
-  for (const span of node.querySelectorAll("[data-mention]")) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const mentions = node.querySelectorAll("[data-mention]");
+  for (const span of mentions) {
     const name = deeds.nameOf(span.dataset.mention);
     if (name) span.textContent = name;
   }

@@ -38,6 +38,7 @@ class Picker {
 
   /** @returns {Named | undefined} */
   get chosen() {
+    /** @type {HTMLInputElement | null} */
     const checked = this.group.querySelector("input:checked");
     return this.choices?.find(({ id }) => id === checked?.value);
   }

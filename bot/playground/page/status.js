@@ -8,8 +8,9 @@ export class Status {
     this.line = line;
   }
 
+  /** Say so once, however often it is tried again. */
   lost() {
-    this.say("lost", WORDS.connectionLost);
+    if (this.line.dataset.state !== "lost") this.say("lost", WORDS.connectionLost);
   }
 
   notSent() {

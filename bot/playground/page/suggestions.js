@@ -20,7 +20,7 @@ export class Suggestions {
     this.close();
     list.addEventListener("mousedown", (event) => event.preventDefault());
     list.addEventListener("click", ({ target }) => {
-      const option = target.closest("[role=option]");
+      const option = /** @type {Element} */ (target).closest("[role=option]");
       if (option) this.accept([...list.children].indexOf(option));
     });
   }
@@ -32,7 +32,7 @@ export class Suggestions {
   /** Ask again after the text has changed. */
   typed() {
     this.forget();
-    this.highlight(-1);
+    this.narrow();
     if (!this.box.value.startsWith("/")) {
       this.close();
       return;
@@ -44,6 +44,21 @@ export class Suggestions {
   /** Ask again after the caret has moved, unless the list was closed on purpose. */
   moved() {
     if (this.open && this.box.selectionStart !== this.caret) this.typed();
+  }
+
+  /** Until the answer is there, leave only what the typed text can still become. */
+  narrow() {
+    if (!this.open) return;
+    const typed = this.box.value.slice(this.start, this.typedEnd).toLowerCase();
+    this.show(this.options.filter(({ insert }) => {
+      const written = insert.toLowerCase();
+      return written.startsWith(typed) && written.trim() !== typed.trim();
+    }));
+  }
+
+  /** Where what was typed in the place of the options now ends. */
+  get typedEnd() {
+    return Math.max(this.end + this.box.value.length - this.text.length, this.start);
   }
 
   question() {
@@ -70,11 +85,13 @@ export class Suggestions {
   receive(answer) {
     if (answer.seq !== this.seq) return;
     const acceptFirst = this.acceptFirst;
+    const highlighted = this.options[this.highlighted]?.insert;
     this.expected = false;
     this.text = this.box.value;
     this.start = codeUnits(this.text, answer.start);
     this.end = codeUnits(this.text, answer.end);
     this.show(answer.options);
+    this.highlight(this.options.findIndex(({ insert }) => insert === highlighted));
     if (acceptFirst && this.options.length > 0) this.accept(0);
   }
 
@@ -105,9 +122,7 @@ export class Suggestions {
 
   /** Write an option, also over what was typed since it was offered. @param {number} index */
   accept(index) {
-    const since = this.box.value.length - this.text.length;
-    const end = Math.max(this.end + since, this.start);
-    this.box.setRangeText(this.options[index].insert, this.start, end, "end");
+    this.box.setRangeText(this.options[index].insert, this.start, this.typedEnd, "end");
     this.box.dispatchEvent(new Event("input"));
   }
 
@@ -132,9 +147,9 @@ export class Suggestions {
 
   /** @param {string} key */
   keyWhileOpen(key) {
-    const count = this.options.length;
-    if (key === "ArrowDown") this.highlight((this.highlighted + 1) % count);
-    else if (key === "ArrowUp") this.highlight((Math.max(this.highlighted, 0) + count - 1) % count);
+    const last = this.options.length - 1;
+    if (key === "ArrowDown") this.highlight(this.highlighted < last ? this.highlighted + 1 : 0);
+    else if (key === "ArrowUp") this.highlight(this.highlighted > 0 ? this.highlighted - 1 : last);
     else if (key === "Escape") this.close();
     else if (key === "Tab") this.accept(Math.max(this.highlighted, 0));
     else if (key === "Enter" && this.highlighted >= 0) this.accept(this.highlighted);

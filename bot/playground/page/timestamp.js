@@ -45,7 +45,9 @@ export function moment(milliseconds, style) {
 /** Keep every relative time of the page true. */
 export function keepRelativeTimesTrue() {
   setInterval(() => {
-    for (const time of document.querySelectorAll("time[data-relative]")) {
+    /** @type {NodeListOf<HTMLTimeElement>} */
+    const times = document.querySelectorAll("time[data-relative]");
+    for (const time of times) {
       time.textContent = relative(Date.parse(time.dateTime));
     }
   }, REFRESH);
