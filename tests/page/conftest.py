@@ -81,7 +81,7 @@ async def _arrive(visitor: Visitor) -> None:
         lambda sent: None if urlsplit(sent.url).port == loopback.port else found(sent.url),
     )
     await page.goto(loopback.url)
-    await expect(visitor.box).to_be_focused()
+    await expect(visitor.status).not_to_have_text("Connecting…")
 
 
 @pytest_asyncio.fixture(loop_scope="session", name="ann")

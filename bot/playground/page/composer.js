@@ -30,15 +30,17 @@ export class Composer {
   }
 
   /**
-   * Write for another person or place; what was begun there before comes back.
+   * Write for another person or place; what was begun there before comes back, and what was
+   * begun before there was any place stays.
    *
    * @param {string} person
    * @param {string} channel
    */
   enter(person, channel) {
-    this.drafts.set(this.room, this.box.value);
+    const room = JSON.stringify([person, channel]);
+    this.drafts.set(this.room ?? room, this.box.value);
     this.person = person;
-    this.room = JSON.stringify([person, channel]);
+    this.room = room;
     this.label.textContent = WORDS.boxLabel(channel);
     this.history.latest(person);
     this.write(this.drafts.get(this.room) ?? "");
