@@ -64,6 +64,7 @@ class Asked:
     type: InteractionType = InteractionType.application_command
     data: dict[str, Any] | None = None
     command: None = None
+    custom_id: str | None = None
     response: Response = field(default_factory=Response)
     followup: Followup = field(default_factory=Followup)
     locale: Locale = Locale.german

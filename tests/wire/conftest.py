@@ -13,7 +13,7 @@ async def _bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Bot]:
         bot = Bot(discord, tmp_path_factory.mktemp("bot"))
         await bot.start()
         yield bot
-        await bot.kill()
+        await bot.end()
 
 
 @pytest.fixture(scope="module", name="discord")

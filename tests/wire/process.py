@@ -53,9 +53,10 @@ class Bot:
         died.cancel()
         await ready
 
-    async def end(self, by: signal.Signals) -> int:
+    async def end(self, by: signal.Signals = signal.SIGTERM) -> int:
         assert self._process
-        self._process.send_signal(by)
+        if self._process.returncode is None:
+            self._process.send_signal(by)
         async with asyncio.timeout(CLOSING_TIME):
             return await self._gone(self._process)
 

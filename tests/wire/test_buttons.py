@@ -1,11 +1,10 @@
-"""What the buttons under an answer do, also after the process that sent them is gone."""
+"""What the buttons under an answer do."""
 
 import asyncio
 
 import pytest
 
 from bot.playground import Loopback
-from tests.wire.process import Bot
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -16,11 +15,6 @@ TEN_TIMES = {
     "quantity": "1.2345",
     "entry": "20000",
     "wallet": "2468.13",
-}
-CROWDED = {
-    **TEN_TIMES,
-    "mode": "cross",
-    "others": "short ETHUSDT 2@3400; long SOLUSDT 40@150; short BNBUSDT 3@600; long XRPUSDT 9@2",
 }
 SIZE = {
     "symbol": "BTCUSDT",
@@ -135,37 +129,3 @@ async def test_a_form_with_a_mistake_in_it_names_the_mistake(discord: Loopback) 
     assert answer.ephemeral
     assert "`soon`" in answer.text
     assert "`entry`" in answer.text
-
-
-async def test_everything_on_screen_works_after_a_kill_and_a_restart(
-    discord: Loopback, bot: Bot
-) -> None:
-    replies = [await discord.slash(command, given) for command, given in ASKED.items()]
-    before = [(await reply.press("Why")).text for reply in replies]
-    form = await replies[0].press("Size it")
-
-    await bot.kill()
-    await bot.start()
-
-    after = [(await reply.press("Why")).text for reply in replies]
-    shared = await replies[1].press("Share")
-    size = await form.submit(LONG)
-    assert after == before
-    assert not shared.ephemeral
-    assert "0.005" in size.text
-
-
-async def test_a_question_too_long_for_a_button_is_answered_until_it_is_forgotten(
-    discord: Loopback, bot: Bot
-) -> None:
-    reply = await discord.slash("liquidation", CROWDED)
-    why = await reply.press("Why")
-
-    await bot.kill()
-    await bot.start()
-
-    forgotten = await reply.press("Why")
-    assert why.text
-    assert "`/liquidation`" not in why.text
-    assert forgotten.ephemeral
-    assert "`/liquidation`" in forgotten.text

@@ -26,7 +26,7 @@ async def _bot(tmp_path: Path) -> AsyncIterator[Bot]:
         bot = Bot(discord, tmp_path)
         await bot.start()
         yield bot
-        await bot.kill()
+        await bot.end()
 
 
 @pytest.fixture(name="discord")
@@ -50,7 +50,7 @@ async def test_a_signal_ends_the_process_cleanly(
 
 
 async def test_a_second_start_registers_nothing_again(discord: Loopback, bot: Bot) -> None:
-    await bot.end(signal.SIGTERM)
+    await bot.end()
     await bot.start()
 
     assert registrations(discord) == 1
@@ -72,7 +72,7 @@ async def test_the_log_tells_what_was_asked_for_but_no_value_of_it(
     reply = await discord.slash("liquidation", SECRET)
     await reply.press("Why")
     await discord.slash("liquidation", {**SECRET, "entry": "0.87654321x"})
-    await bot.end(signal.SIGTERM)
+    await bot.end()
 
     assert "liquidation/why" in bot.log
     assert "not_a_number" in bot.log
@@ -94,6 +94,18 @@ async def test_a_token_that_discord_does_not_know_is_one_line_and_exit_code_2(
     assert "DISCORD_TOKEN" in log.splitlines()[-1]
     assert "Traceback" not in log
     assert token not in log
+
+
+async def test_a_discord_that_is_not_there_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    async with Loopback() as discord:
+        port = str(discord.port)
+
+    unused = "any"
+    code, log = await run(tmp_path, DISCORD_TOKEN=unused, ISOCROSS_LOOPBACK=port)
+
+    assert code == 2
+    assert "Discord cannot be reached" in log.splitlines()[-1]
+    assert "Traceback" not in log
 
 
 async def test_without_a_token_one_line_names_the_playground(tmp_path: Path) -> None:

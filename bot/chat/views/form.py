@@ -11,13 +11,12 @@ from bot.advisor.size import Request
 from bot.chat.drain import attend
 from bot.chat.services import Services
 from bot.chat.tree import texts
-from bot.errors import ModeUnavailable
+from bot.errors import Expired, ModeUnavailable
 from bot.render import Words
 
 FEATURE: Final = "size"
 FIELDS: Final = ("symbol", "entry", "stop", "balance", "risk")
 PREFIX: Final = "1form:size:"
-TIMEOUT: Final = 900.0
 
 
 class SizeForm(Modal):
@@ -32,7 +31,7 @@ class SizeForm(Modal):
         if market == Market.COINM:
             raise ModeUnavailable(value=market, reason="coinm_sizing")
         title = words.label("modal.size.title", locale=locale)
-        super().__init__(title=title, custom_id=PREFIX + market, timeout=TIMEOUT)
+        super().__init__(title=title, custom_id=PREFIX + market)
         for name in FIELDS:
             key = f"modal.size.{name}"
             self.add_item(
@@ -54,10 +53,14 @@ async def answer(interaction: Interaction[Any], services: Services) -> None:
     """Ask, answer, reply.
 
     Raises:
+        Expired: The form is of an earlier version.
         Mistake: Something typed cannot be read, or has no answer.
     """
+    custom_id = interaction.custom_id or ""
+    if not custom_id.startswith(PREFIX):
+        raise Expired(command=FEATURE)
     typed = dict(texts(interaction.data or {}))
-    if market := (interaction.custom_id or "").removeprefix(PREFIX):
+    if market := custom_id.removeprefix(PREFIX):
         typed["market"] = market
     asked = {**typed, "side": Side.LONG.value}
     read = options.request(FEATURE, asked, services.book, interaction.locale.value)
