@@ -34,10 +34,14 @@ class Bracket:
 
 @dataclass(frozen=True, slots=True)
 class Brackets:
-    """An immutable ladder of brackets from floor 0 upwards; made by `ladder`."""
+    """An immutable ladder of brackets from floor 0 upwards, made by `ladder`.
+
+    `cap` is the largest notional, or None where the ladder has no end.
+    """
 
     rungs: tuple[Bracket, ...]
     floors: tuple[Decimal, ...]
+    cap: Decimal | None
 
     def at(self, notional: Decimal) -> Bracket:
         """Return the bracket of a notional; above the cap, the last one."""
@@ -51,11 +55,6 @@ class Brackets:
     def covers(self, notional: Decimal) -> bool:
         """Say whether the notional lies within the last bracket."""
         return self.cap is None or notional <= self.cap
-
-    @property
-    def cap(self) -> Decimal | None:
-        """The largest notional, or None where the ladder has no end."""
-        return self.rungs[-1].cap
 
 
 @exact
@@ -91,7 +90,7 @@ def ladder(
         amount += floor * (rate - before)
         rungs.append(Bracket(floor, end, rate, amount, leverage))
         before = rate
-    return Brackets(tuple(rungs), floors)
+    return Brackets(tuple(rungs), floors, cap)
 
 
 class Demand(NamedTuple):

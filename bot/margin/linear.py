@@ -29,16 +29,6 @@ class Position(NamedTuple):
         return self.quantity * self.mark
 
     @property
-    def profit(self) -> Decimal:
-        """Signed unrealised profit at the mark, s · q · (M - E), in the quote asset."""
-        return self.sign * self.quantity * (self.mark - self.entry)
-
-    @property
-    def maintenance(self) -> Decimal:
-        """Maintenance margin at the mark, N · rate - amount, in the quote asset."""
-        return self.brackets.maintenance(self.notional)
-
-    @property
     def bracket(self) -> Bracket:
         """The bracket of the notional at the mark."""
         return self.brackets.at(self.notional)
@@ -83,11 +73,11 @@ class Account(NamedTuple):
 
 
 def pool(positions: Iterable[Position]) -> Pool:
-    """Return the sums of signed profit and of maintenance margin."""
+    """Return Σ s·q·(M - E), the signed profit, and Σ (N · rate - amount), the maintenance."""
     profit = maintenance = ZERO
-    for position in positions:
-        profit += position.profit
-        maintenance += position.maintenance
+    for sign, quantity, entry, mark, brackets in positions:
+        profit += sign * quantity * (mark - entry)
+        maintenance += brackets.maintenance(quantity * mark)
     return Pool(profit, maintenance)
 
 
