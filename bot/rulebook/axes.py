@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 from math import floor
-from operator import or_
 from typing import TypeAlias
 
 from bot.rulebook.conditions import HOLDS, Against, Atom, Compare, OneOf
@@ -76,7 +75,7 @@ def pair(first: str, second: str, literals: Sequence[Literal], clauses: Clauses)
 
 def union(masks: Iterable[Clauses]) -> Clauses:
     """Return the clauses that are in any of the masks."""
-    return reduce(or_, masks, 0)
+    return reduce(int.__or__, masks, 0)
 
 
 def read(literals: Iterable[Literal]) -> Clauses:

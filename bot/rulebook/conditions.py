@@ -108,6 +108,7 @@ def assured(condition: Condition, *, holds: bool = True) -> frozenset[str]:
         return assured(condition.part, holds=not holds)
     if not isinstance(condition, Every | Some):
         return traits_of(condition)
-    parts = [assured(part, holds=holds) for part in condition.parts] or [frozenset[str]()]
-    together = isinstance(condition, Every) is holds
-    return frozenset.union(*parts) if together else frozenset.intersection(*parts)
+    parts = [assured(part, holds=holds) for part in condition.parts]
+    if isinstance(condition, Every) is holds:
+        return frozenset[str]().union(*parts)
+    return parts[0].intersection(*parts) if parts else frozenset()

@@ -1,6 +1,6 @@
 """YAML read into nodes that know their place; bounded, without anchors, tags or floats."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 import yaml
@@ -62,7 +62,7 @@ def compose(text: str, problems: Problems) -> Node | None:
         problems.add(START, Wrong.TOO_LARGE, size=size, limit=BYTES)
         return None
     try:
-        return _Composer(LOADER(text).get_event, problems).document()
+        return _Composer(yaml.parse(text, Loader=LOADER), problems).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Text("", mark.line + 1, mark.column + 1) if mark else START
@@ -80,8 +80,8 @@ def compose(text: str, problems: Problems) -> Node | None:
 class _Composer:
     """Builds nodes from the parser's events, which still tell anchors, aliases and tags."""
 
-    def __init__(self, event: Callable[[], Event | None], problems: Problems) -> None:
-        self._event = event
+    def __init__(self, events: Iterator[Event], problems: Problems) -> None:
+        self._event = events.__next__
         self._problems = problems
 
     def document(self) -> Node | None:
@@ -97,7 +97,7 @@ class _Composer:
             self._problems.add(Text("", *_place(after)), Wrong.SECOND_DOCUMENT)
         return node
 
-    def _node(self, event: Event | None, depth: int) -> Node:
+    def _node(self, event: Event, depth: int) -> Node:
         line, column = _place(event)
         if isinstance(event, ScalarEvent):
             if event.anchor is not None or event.tag is not None:
@@ -134,7 +134,7 @@ class _Composer:
                 values[key.text] = value
         return keys, values
 
-    def _refuse(self, event: Event | None, line: int, column: int) -> None:
+    def _refuse(self, event: Event, line: int, column: int) -> None:
         """Note an anchor, an alias or a tag."""
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None) is not None:
             self._problems.add(Text("", line, column), Wrong.ANCHOR)
@@ -147,7 +147,7 @@ def _after(text: str) -> Text:
     return Text("", text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
-def _place(event: Event | None) -> tuple[int, int]:
+def _place(event: Event) -> tuple[int, int]:
     """Return the line and column of an event, counted from 1; the parser counts from 0."""
-    mark = event.start_mark if event else None
+    mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
-from operator import and_
 from typing import Final, NamedTuple
 
 from bot.rulebook.axes import Clauses
@@ -79,8 +78,8 @@ class Outlook:
             axis.rest if value is None else axis.mask(value)
             for axis, value in zip(axes, values, strict=True)
         ]
-        before = [*accumulate(left, and_, initial=program.clauses)]
-        after = [*accumulate(reversed(left), and_, initial=program.clauses)]
+        before = [*accumulate(left, int.__and__, initial=program.clauses)]
+        after = [*accumulate(reversed(left), int.__and__, initial=program.clauses)]
         alive = program.clauses
         for value, mask in zip(values, left, strict=True):
             if value is not None:
@@ -88,7 +87,7 @@ class Outlook:
         states = States(program.close(before[-1]), program.close(alive))
         return View(
             values=values,
-            others=[*map(and_, before, after[-2::-1])],
+            others=[*map(int.__and__, before, after[-2::-1])],
             missing=[
                 number
                 for number, axis in enumerate(axes)

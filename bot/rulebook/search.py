@@ -35,7 +35,7 @@ class Search:
             return False
         if self._verdict.recommendation(states.fired) != self._recommendation:
             return True
-        if self._verdict.possible(*states) == {self._recommendation}:
+        if self._verdict.possible(*states) <= {self._recommendation}:
             return False
         return self._patience < 0 or self._branches_lead_away(alive, missing)
 

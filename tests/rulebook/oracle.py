@@ -17,7 +17,7 @@ POINTS = {"strong": "weight_strong", "normal": "weight_normal", "weak": "weight_
 
 class Oracle:
     def __init__(self, files: Mapping[str, str]) -> None:
-        documents = {
+        documents: dict[str, Raw] = {
             path: yaml.load(text, yaml.BaseLoader)  # noqa: S506 - BaseLoader builds texts only
             for path, text in files.items()
             if path.endswith(".yaml") and not path.startswith(("brackets", "profiles"))
@@ -29,10 +29,8 @@ class Oracle:
             for path, document in documents.items()
             if path.startswith("parameters/")
         }
-        self.rules = {
-            document["id"]: document
-            for document in documents.values()
-            if isinstance(document, dict) and "when" in document
+        self.rules: dict[str, dict[str, Raw]] = {
+            document["id"]: document for document in documents.values() if "when" in document
         }
 
     def says(self, when: Raw, facts: Facts) -> Known:
@@ -48,17 +46,16 @@ class Oracle:
         return self.compared(name, value, facts)
 
     def compared(self, name: str, value: Raw, facts: Facts) -> Known:
-        if isinstance(value, list):
+        if is_a(list, value):
             return some(self.compared(name, item, facts) for item in value)
-        if not isinstance(value, dict):
+        if not is_a(dict, value):
             return None if name not in facts else facts[name] == self.value(name, value)
         return every(self.related(name, word, limit, facts) for word, limit in value.items())
 
     def related(self, name: str, word: str, limit: Raw, facts: Facts) -> Known:
         if word == "not":
             return opposite(self.compared(name, limit, facts))
-        other = isinstance(limit, dict)
-        right = facts.get(limit["trait"]) if other else self.value(name, limit)
+        right = facts.get(limit["trait"]) if is_a(dict, limit) else self.value(name, limit)
         left = facts.get(name)
         if left is None or right is None:
             return None
@@ -108,7 +105,7 @@ class Oracle:
         return "cross" if sides["cross"] > sides["isolated"] else "isolated"
 
     def deciding(self) -> list[str]:
-        conditions = [
+        conditions: list[Raw] = [
             rule["when"]
             for rule in self.rules.values()
             if rule["kind"] == "mode" or {"isolated", "mixed"} & set(rule.get("blocks", ()))
@@ -118,7 +115,7 @@ class Oracle:
         return [name for name in self.traits if name in read]
 
     def read(self, when: Raw) -> set[str]:
-        if isinstance(when, list):
+        if is_a(list, when):
             return set[str]().union(*map(self.read, when))
         names: set[str] = set()
         for name, value in when.items():
@@ -158,3 +155,7 @@ def some(parts: Iterable[Known]) -> Known:
 
 def opposite(known: Known, /) -> Known:
     return None if known is None else not known
+
+
+def is_a(kind: type, raw: object) -> bool:
+    return isinstance(raw, kind)

@@ -5,7 +5,7 @@ import pytest
 from bot.rulebook import Fact, load
 from tests.rulebook.sample import DAY, FILES, mode_rule, with_rules
 
-SAYS = [
+SAYS: list[tuple[str, dict[str, Fact], str]] = [
     ("{legs: offsetting}", {"legs": "offsetting"}, "fires"),
     ("{legs: offsetting}", {"legs": "independent"}, "silent"),
     ("{legs: offsetting}", {}, "open"),

@@ -60,6 +60,18 @@ def test_what_other_rooms_read_is_left_to_them() -> None:
     assert problems({**FILES, "profiles/guide.yaml": "- *", "brackets/usdm.yaml": "&"}) == []
 
 
+def test_an_empty_file_is_named() -> None:
+    assert problems({**FILES, RULE: "# nothing yet\n"}) == [
+        f"{RULE}:1:1: [cross.hedge] the file is empty"
+    ]
+
+
+def test_of_one_file_no_more_problems_are_named_than_can_be_mended() -> None:
+    hopeless = HEDGE + "".join(f"field-{number}: none\n" for number in range(1000))
+
+    assert len(problems({**FILES, RULE: hopeless})) == 200
+
+
 def test_an_id_is_given_once() -> None:
     found = problems({**FILES, "modes/other/cross.hedge.yaml": HEDGE})
 
