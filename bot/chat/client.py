@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from sys import exc_info
@@ -13,7 +13,7 @@ import discord
 from discord import Interaction, InteractionType
 
 from bot.chat.commands import liquidation, mode, size
-from bot.chat.drain import failure, log
+from bot.chat.drain import failure
 from bot.chat.services import Services
 from bot.chat.sync import sync
 from bot.chat.translator import Translator
@@ -67,10 +67,6 @@ class Client(discord.AutoShardedClient):
         if is_form and await self.tree.interaction_check(interaction):
             await form.submit(interaction, self.services)
 
-    async def on_shard_connect(self, shard_id: int) -> None:
-        """Log that a shard is there."""
-        log.info("connected", shard=shard_id)
-
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         """Log what failed outside every interaction, without any value."""
         del event_method, args, kwargs
@@ -87,6 +83,7 @@ async def serve(client: Client, token: str) -> None:
     """
     library = logging.getLogger("discord")
     library.setLevel(max(logging.INFO, library.getEffectiveLevel()))
+    asyncio.get_running_loop().set_exception_handler(unattended)
     connection = asyncio.create_task(connect(client, token))
     with ended_by_signals(connection):
         try:
@@ -113,6 +110,11 @@ async def connect(client: Client, token: str) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(CLOSING_TIME):
                 await client.close()
+
+
+def unattended(_: asyncio.AbstractEventLoop, context: Mapping[str, Any]) -> None:
+    """Log what nobody waited for; the loop would print tasks, whose names hold questions."""
+    failure(context.get("exception") or RuntimeError())
 
 
 @contextmanager

@@ -1,3 +1,4 @@
+import asyncio
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -7,7 +8,7 @@ from discord import ConnectionClosed, HTTPException, LoginFailure
 from structlog.testing import capture_logs
 
 from bot.chat import Client, Services
-from bot.chat.client import connect
+from bot.chat.client import connect, unattended
 from bot.errors import DiscordUnreachable, StartupError, TokenRefused
 from bot.options import Desk
 from tests.chat.standins import WORDS
@@ -68,4 +69,15 @@ async def test_what_fails_outside_every_interaction_is_logged_without_a_value(
             await client.on_error("on_interaction")
 
     assert [(line["event"], line["error"]) for line in logs] == [("failed", "KeyError")]
+    assert "3250" not in str(logs)
+
+
+async def test_what_nobody_waited_for_is_logged_without_a_value() -> None:
+    loop = asyncio.get_running_loop()
+
+    with capture_logs() as logs:
+        unattended(loop, {"message": "wallet 3250", "exception": KeyError("wallet 3250")})
+        unattended(loop, {"message": "wallet 3250"})
+
+    assert [line["error"] for line in logs] == ["KeyError", "RuntimeError"]
     assert "3250" not in str(logs)
