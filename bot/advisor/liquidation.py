@@ -127,7 +127,8 @@ def refuse_stop(request: Request, stop: Decimal) -> None:
     sign, mark = SIGNS[request.side], request.mark or request.entry
     if all(sign * (price - stop) <= ZERO for price in (request.entry, mark)):
         raise ImpossibleCombination(
-            fields=["stop", "entry"], values=[str(stop), str(request.entry)]
+            fields=["stop", "entry", "side"],
+            values=[str(stop), str(request.entry), request.side.value],
         )
 
 

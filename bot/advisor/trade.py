@@ -93,7 +93,9 @@ def refuse(trade: Trade) -> None:
 
 def wrong_side(trade: Trade, field: str, price: Decimal) -> ImpossibleCombination:
     """Return the error for a stop or target that the side of the trade does not allow."""
-    return ImpossibleCombination(fields=[field, "entry"], values=[str(price), str(trade.entry)])
+    return ImpossibleCombination(
+        fields=[field, "entry", "side"], values=[str(price), str(trade.entry), trade.side.value]
+    )
 
 
 def risk_amount(trade: Trade) -> Decimal:

@@ -261,12 +261,12 @@ def test_brackets_are_old_only_after_some_time(book: Book) -> None:
         (
             {"stop": "20000"},
             "impossible_combination",
-            {"fields": ["stop", "entry"], "values": ["20000", "20000"]},
+            {"fields": ["stop", "entry", "side"], "values": ["20000", "20000", "long"]},
         ),
         (
             {"side": "short", "stop": "19000"},
             "impossible_combination",
-            {"fields": ["stop", "entry"], "values": ["19000", "20000"]},
+            {"fields": ["stop", "entry", "side"], "values": ["19000", "20000", "short"]},
         ),
         (
             {"brackets": [{"floor": "5", "rate": "0.01"}]},

@@ -257,17 +257,17 @@ def test_a_leverage_at_which_the_position_opens_under_water_is_a_finding(book: B
         (
             {"stop": "0.2066"},
             "impossible_combination",
-            {"fields": ["stop", "entry"], "values": ["0.2066", "0.2066"]},
+            {"fields": ["stop", "entry", "side"], "values": ["0.2066", "0.2066", "long"]},
         ),
         (
             {"side": "short"},
             "impossible_combination",
-            {"fields": ["stop", "entry"], "values": ["0.1859", "0.2066"]},
+            {"fields": ["stop", "entry", "side"], "values": ["0.1859", "0.2066", "short"]},
         ),
         (
             {"target": "0.2066"},
             "impossible_combination",
-            {"fields": ["target", "entry"], "values": ["0.2066", "0.2066"]},
+            {"fields": ["target", "entry", "side"], "values": ["0.2066", "0.2066", "long"]},
         ),
         ({"risk": {}}, "missing", {"fields": ["risk"]}),
         (

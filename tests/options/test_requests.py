@@ -47,7 +47,7 @@ def test_leverage_is_read_in_every_spelling(book: Book, leverage: str) -> None:
 def test_other_positions_are_read_from_a_list(book: Book) -> None:
     others = asked(book, mode="cross", others="short ETHUSDT 2@3400; long sol 40@150 x5").others
 
-    assert [(other.symbol, other.side, other.quantity) for other in others] == [
+    assert [(other.symbol, str(other.side), other.quantity) for other in others] == [
         ("ETHUSDT", "short", 2),
         ("SOLUSDT", "long", 40),
     ]

@@ -89,6 +89,7 @@ NUMBERS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "a plan": ("size", {**PLAN, "target": "70k", "daily_range": "4%"}),
     "a plan at high leverage": ("size", {**PLAN, "leverage": "50x"}),
     "a plan on spot": ("size", {**PLAN, "market": "spot_margin"}),
+    "less than one lot": ("size", {**PLAN, "lot": "1"}),
     "a stop that no leverage reaches": ("size", {**PLAN, "stop": "100"}),
 }
 
