@@ -1,6 +1,5 @@
 """Where a rule stands: in the folder of its kind, in a file of its name, under a free id."""
 
-from pathlib import PurePosixPath
 from typing import Final
 
 from bot.rulebook.conditions import atoms
@@ -19,6 +18,17 @@ FOLDERS: Final = {
 NOTE_PREFIX: Final = "info"
 RULES: Final = 500
 COMPARISONS: Final = 2_000
+
+
+def folder(path: str) -> str:
+    """Return the first folder of a path with slashes, or nothing for a file outside of any."""
+    first, slash, _ = path.partition("/")
+    return first if slash else ""
+
+
+def stem(path: str) -> str:
+    """Return the name of a file without its folders and its suffix."""
+    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 class Register:
@@ -57,12 +67,11 @@ class Register:
 
 def refuse_misfiled(rule: Rule, place: Node, problems: Problems) -> None:
     """Note a rule that stands in a file of another name or in a folder of another kind."""
-    path = PurePosixPath(problems.path)
-    folder = path.parts[0]
-    if rule.id != path.stem:
+    if rule.id != stem(problems.path):
         problems.add(place, Wrong.NAME_IS_NOT_FILE, name=rule.id)
-    if FOLDERS[folder] is not rule.kind:
-        problems.add(place, Wrong.OTHER_FOLDER, kind=rule.kind, folder=folder)
+    home = folder(problems.path)
+    if FOLDERS[home] is not rule.kind:
+        problems.add(place, Wrong.OTHER_FOLDER, kind=rule.kind, folder=home)
     prefix = NOTE_PREFIX if rule.kind is Kind.NOTE else rule.favours or rule.kind
     if not rule.id.startswith(f"{prefix}."):
         problems.add(place, Wrong.OTHER_PREFIX, prefix=prefix)

@@ -3,14 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
-from pathlib import PurePosixPath
 from typing import Final
 
 from bot.errors import RulebookRefused
 from bot.rulebook.constraints import read_constraints
 from bot.rulebook.document import START, Node, compose
 from bot.rulebook.fields import Fields, items_of, text_of
-from bot.rulebook.filing import FOLDERS, Register
+from bot.rulebook.filing import FOLDERS, Register, folder, stem
 from bot.rulebook.lint import Problems, Wrong
 from bot.rulebook.parameters import Parameter, read_parameter
 from bot.rulebook.rulebook import Contents, Rulebook
@@ -83,7 +82,7 @@ class Loading:
         for path in self._inside({PARAMETERS}):
             node, problems = self._open(path)
             parameter = read_parameter(node, self._day, sources, problems)
-            if parameter.name and parameter.name != PurePosixPath(path).stem:
+            if parameter.name and parameter.name != stem(path):
                 place = Fields(node, problems).place("name")
                 problems.add(place, Wrong.NAME_IS_NOT_FILE, name=parameter.name)
             parameters[parameter.name] = parameter
@@ -131,11 +130,5 @@ class Loading:
 
 
 def subject(path: str) -> str:
-    """Return the name that a file of a rule or parameter has."""
-    return PurePosixPath(path).stem if folder(path) in {PARAMETERS, *FOLDERS} else ""
-
-
-def folder(path: str) -> str:
-    """Return the folder below rules/ that a path stands in, or nothing."""
-    parts = PurePosixPath(path).parts
-    return parts[0] if len(parts) > 1 else ""
+    """Return the name that a file of a rule or parameter gives it."""
+    return stem(path) if folder(path) in {PARAMETERS, *FOLDERS} else ""

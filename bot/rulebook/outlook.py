@@ -61,12 +61,12 @@ class Outlook:
         self._verdict = verdict
         self._impossible = bits([False] * len(rules) + [True] * len(violations))
         self._ruled = self._program.support(bits([True] * len(rules)))
+        weighed = [
+            (1 << index, verdict.weight(rule), reads(rule.when))
+            for index, rule in enumerate(rules)
+        ]
         self._reading = [
-            [
-                (1 << index, verdict.weight(rule))
-                for index, rule in enumerate(rules)
-                if axis.name in reads(rule.when)
-            ]
+            [(rule, weight) for rule, weight, read in weighed if axis.name in read]
             for axis in self._program.axes
         ]
 

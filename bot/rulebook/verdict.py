@@ -114,8 +114,11 @@ class Verdict:
 
     def _counted(self, themes: Sequence[int], fired: int) -> Decimal:
         """Return one side's points: of each theme only the strongest rule that fired counts."""
-        hits = filter(None, (theme & fired for theme in themes))
-        return sum((self._points_of[hit & -hit] for hit in hits), Decimal(0))
+        total = Decimal(0)
+        for theme in themes:
+            if hits := theme & fired:
+                total += self._points_of[hits & -hits]
+        return total
 
 
 def themes(rules: Sequence[Rule], favour: Favour) -> Sequence[int]:
