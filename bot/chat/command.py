@@ -10,6 +10,7 @@ from discord.app_commands import Choice, locale_str
 from bot import options
 from bot.chat.drain import attend
 from bot.chat.services import Services
+from bot.errors import BadValue
 from bot.options import Field, Kind
 from bot.render import OptionWords
 
@@ -18,7 +19,8 @@ Callback = Callable[..., Coroutine[Any, Any, Any]]
 
 SUGGEST: Final = "suggest"
 YES: Final = "yes"
-SHARE: Final = Field("share", Kind.YES_NO, choices=(YES, "no"))
+NO: Final = "no"
+SHARE: Final = Field("share", Kind.YES_NO, choices=(YES, NO))
 
 
 class Run(Protocol):
@@ -36,9 +38,11 @@ def command(feature: str, services: Services, run: Run) -> SlashCommand:
 
     async def callback(interaction: Interaction[Any], **values: str | None) -> None:
         typed = {name: text for name, text in values.items() if text is not None}
-        share = typed.pop(SHARE.name, None) == YES
-        work = run(interaction, typed, share=share)
-        await attend(interaction, feature, services.words, work)
+        await attend(interaction, feature, services.words, answer(interaction, typed))
+
+    async def answer(interaction: Interaction[Any], typed: dict[str, str]) -> None:
+        share = is_shared(typed.pop(SHARE.name, NO))
+        await run(interaction, typed, share=share)
 
     words = services.words.commands[feature]
     fields = {**options.fields(feature, services.book), SHARE.name: SHARE}
@@ -50,6 +54,18 @@ def command(feature: str, services: Services, run: Run) -> SlashCommand:
     return app_commands.Command(
         name=feature, description=locale_str(words.description), callback=callback
     )
+
+
+def is_shared(text: str) -> bool:
+    """Return whether everybody shall see the answer.
+
+    Raises:
+        BadValue: Neither yes nor no; nobody's numbers are shown on a guess.
+    """
+    choice = text.strip().lower()
+    if choice not in SHARE.choices:
+        raise BadValue(field=SHARE.name, value=text, allowed=SHARE.choices)
+    return choice == YES
 
 
 Shown = Mapping[str, tuple[Field, OptionWords]]

@@ -12,7 +12,7 @@ from bot import options
 from bot.advisor import FEATURES
 from bot.chat.cards import CardView, Payload, button
 from bot.chat.memory import Memory
-from bot.chat.state import custom_id
+from bot.chat.state import custom_ids
 from bot.options.desk import Desk
 
 PRIVATE: Final[Mapping[str, Sequence[str]]] = {
@@ -81,13 +81,11 @@ class Services(Desk):
         self, feature: str, request: BaseModel, actions: Sequence[str], locale: str
     ) -> list[Payload]:
         """Return the buttons that carry the question of an answer."""
-        state = options.pack(feature, request, self.book)
+        packed = options.pack(feature, request, self.book)
+        ids = custom_ids(actions, feature, packed, self.memory)
         return [
-            button(
-                self.words.label(f"button.{action}", locale=locale),
-                custom_id(action, feature, state, self.memory),
-            )
-            for action in actions
+            button(self.words.label(f"button.{action}", locale=locale), custom_id)
+            for action, custom_id in ids.items()
         ]
 
 

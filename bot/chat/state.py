@@ -1,5 +1,6 @@
 """What a button knows: a version, what it does, and the question of the answer it stands under."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from bot.advisor import FEATURES
@@ -25,12 +26,18 @@ class State(NamedTuple):
     packed: str
 
 
-def custom_id(action: str, feature: str, packed: str, memory: Memory) -> str:
-    """Return the id of a button; a question too long for it goes into the memory."""
-    prefix = f"{VERSION}{LETTERS[action]}:{feature}:"
-    if len(prefix) + len(packed) > CUSTOM_ID_LENGTH:
+def custom_ids(
+    actions: Sequence[str], feature: str, packed: str, memory: Memory
+) -> Mapping[str, str]:
+    """Return the ids of buttons by what they do; a question too long for them goes to memory."""
+    if len(custom_id(actions[0], feature, packed)) > CUSTOM_ID_LENGTH:
         packed = KEPT + memory.keep(packed)
-    return prefix + packed
+    return {action: custom_id(action, feature, packed) for action in actions}
+
+
+def custom_id(action: str, feature: str, carried: str) -> str:
+    """Return the id of a button; all of one answer are equally long."""
+    return f"{VERSION}{LETTERS[action]}:{feature}:{carried}"
 
 
 def read(text: str) -> State:

@@ -108,6 +108,21 @@ async def test_a_discord_that_is_not_there_is_one_line_and_exit_code_2(tmp_path:
     assert "Traceback" not in log
 
 
+async def test_a_data_folder_that_cannot_be_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    async with Loopback() as discord:
+        port = str(discord.port)
+        code, log = await run(
+            tmp_path,
+            DISCORD_TOKEN=discord.token,
+            ISOCROSS_LOOPBACK=port,
+            ISOCROSS_DATA=str(tmp_path / "log"),
+        )
+
+    assert code == 2
+    assert f"ISOCROSS_DATA is {tmp_path / 'log'}" in log.splitlines()[-1]
+    assert "Traceback" not in log
+
+
 async def test_without_a_token_one_line_names_the_playground(tmp_path: Path) -> None:
     code, log = await run(tmp_path)
 

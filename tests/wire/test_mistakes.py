@@ -53,6 +53,14 @@ async def test_a_number_with_two_readings_is_asked_for_again(discord: Loopback) 
     assert reply.ephemeral
 
 
+async def test_nothing_is_shared_on_a_guess(discord: Loopback) -> None:
+    reply = await discord.slash("liquidation", {**TEN_TIMES, "share": "maybe"})
+
+    assert "`share`" in reply.text
+    assert "`maybe`" in reply.text
+    assert reply.ephemeral
+
+
 HOSTILE = [
     "@everyone",
     "<@1200000000000000012>",
