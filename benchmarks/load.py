@@ -5,11 +5,11 @@ import asyncio
 import os
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from itertools import cycle, islice
-from statistics import median, quantiles
+from statistics import mean, median, quantiles
 
 from benchmarks.measured import CORES, ROOT, MeasuredBot
 
@@ -45,9 +45,8 @@ class Figures:
     waits: list[float]
     processor: float = 0.0
     answers: int = 0
-    asked_at_once: int = 0
-    took_at_once: float = 0.0
     processor_at_once: float = 0.0
+    answers_at_once: int = 0
 
     @property
     def processor_each(self) -> float:
@@ -56,13 +55,20 @@ class Figures:
 
     @property
     def rate(self) -> float:
-        """Answers a second with several questions in flight."""
-        return self.asked_at_once / self.took_at_once
+        """Answers that a core of its own gives in a second, with several questions in flight."""
+        return self.answers_at_once / self.processor_at_once
 
-    @property
-    def busy(self) -> float:
-        """Share of its core that the bot used meanwhile; the rest waited for the questions."""
-        return self.processor_at_once / self.took_at_once
+
+MEASURES: Sequence[tuple[str, int, Callable[[Figures], float]]] = (
+    ("processor time, ms", 2, lambda figures: figures.processor_each * 1e3),
+    ("median wait, one at a time, ms", 2, lambda figures: median(figures.waits) * 1e3),
+    (
+        "99th percentile of the wait, ms",
+        2,
+        lambda figures: quantiles(figures.waits, n=100)[-1] * 1e3,
+    ),
+    (f"answers a second of a core, {AT_ONCE} at once", 0, lambda figures: figures.rate),
+)
 
 
 @dataclass
@@ -99,11 +105,10 @@ async def at_once(bot: MeasuredBot, command: str, answers: int, figures: Figures
         for _ in range(answers // AT_ONCE):
             await ask(bot, command)
 
-    before, begun = bot.processor_time(), time.perf_counter()
+    before = bot.processor_time()
     await asyncio.gather(*(asker() for _ in range(AT_ONCE)))
-    figures.took_at_once += time.perf_counter() - begun
     figures.processor_at_once += bot.processor_time() - before
-    figures.asked_at_once += answers // AT_ONCE * AT_ONCE
+    figures.answers_at_once += answers // AT_ONCE * AT_ONCE
 
 
 async def started(bot: MeasuredBot) -> Process:
@@ -139,33 +144,27 @@ async def measure(answers: int) -> Iterator[str]:
 def table(
     rows: Mapping[str, list[Figures]], processes: list[Process], answers: int
 ) -> Iterator[str]:
-    """Yield the figures as a Markdown table: bare, ours, ours / bare."""
-    yield "| | bare bot | Isocross | ratio |"
-    yield "|---|--:|--:|--:|"
-    for command, pair in rows.items():
-        yield row(
-            f"`/{command}`: processor time an answer, ms",
-            [f.processor_each * 1e3 for f in pair],
-            2,
-        )
-        yield row(
-            f"`/{command}`: median wait, one at a time, ms",
-            [median(f.waits) * 1e3 for f in pair],
-            2,
-        )
-        worst = [quantiles(f.waits, n=100)[-1] * 1e3 for f in pair]
-        yield row(f"`/{command}`: 99th percentile of the wait, ms", worst, 2)
-        yield row(f"`/{command}`: answers a second, {AT_ONCE} at once", [f.rate for f in pair], 0)
-        yield row(f"`/{command}`: share of a core used meanwhile", [f.busy for f in pair], 2)
-    yield row("start to ready, s", [p.ready for p in processes], 2)
-    yield row("memory after the start, MB", [p.at_start for p in processes], 0)
-    yield row(f"memory {answers:,} answers later, MB", [p.at_end for p in processes], 0)
+    """Yield the figures as Markdown: what each command takes, then what the processes take."""
+    bare = [pair[0] for pair in rows.values()]
+    ours = [pair[1] for pair in rows.values()]
+    yield f"| an answer | bare bot | {' | '.join(f'`/{command}`' for command in rows)} |"
+    yield "|---|--:" + "|--:" * len(rows) + "|"
+    for name, places, figure in MEASURES:
+        floor = mean(figure(found) for found in bare)
+        yield row(name, floor, [figure(found) for found in ours], places)
+    yield ""
+    yield "| the process | bare bot | Isocross |"
+    yield "|---|--:|--:|"
+    plain, process = processes
+    yield row("start to ready, s", plain.ready, [process.ready], 2)
+    yield row("memory after the start, MB", plain.at_start, [process.at_start], 0)
+    yield row(f"memory {answers:,} answers later, MB", plain.at_end, [process.at_end], 0)
 
 
-def row(name: str, pair: list[float], places: int) -> str:
-    """Return a row of the table with the ratio of ours to the bare bot's."""
-    bare, ours = pair
-    return f"| {name} | {bare:,.{places}f} | {ours:,.{places}f} | {ours / bare:.2f} |"
+def row(name: str, bare: float, ours: list[float], places: int) -> str:
+    """Return a row: the bare bot's figure, then ours with their ratios to it."""
+    cells = (f"{figure:,.{places}f} ({figure / bare:.1f} ×)" for figure in ours)
+    return f"| {name} | {bare:,.{places}f} | {' | '.join(cells)} |"
 
 
 def write(lines: str) -> None:
