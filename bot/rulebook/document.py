@@ -15,7 +15,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from bot.rulebook.lint import Problems, Wrong
+from bot.rulebook.lint import Mark, Problems, Wrong
 
 DEPTH: Final = 16
 BYTES: Final = 256 * 1024
@@ -26,16 +26,14 @@ class Text(NamedTuple):
     """A scalar, as it is written."""
 
     text: str
-    line: int = 1
-    column: int = 1
+    mark: Mark | None = None
 
 
 class Listing(NamedTuple):
     """A sequence of nodes."""
 
     items: "tuple[Node, ...]"
-    line: int = 1
-    column: int = 1
+    mark: Mark | None = None
 
 
 class Table(NamedTuple):
@@ -43,8 +41,7 @@ class Table(NamedTuple):
 
     keys: Mapping[str, Text]
     values: "Mapping[str, Node]"
-    line: int = 1
-    column: int = 1
+    mark: Mark | None = None
 
 
 Node: TypeAlias = Text | Listing | Table
@@ -64,8 +61,7 @@ def compose(text: str, problems: Problems) -> Node | None:
     try:
         return _Composer(yaml.parse(text, Loader=LOADER), problems).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Text("", mark.line + 1, mark.column + 1) if mark else START
+        place = Text("", error.problem_mark or error.context_mark)
         problems.add(place, Wrong.NO_YAML, reason=error.problem or error.context)
     except yaml.reader.ReaderError as error:
         place = _after(text.encode()[: error.position].decode(errors="ignore"))
@@ -94,24 +90,24 @@ class _Composer:
         self._event()
         after = self._event()
         if not isinstance(after, StreamEndEvent):
-            self._problems.add(Text("", *_place(after)), Wrong.SECOND_DOCUMENT)
+            self._problems.add(Text("", after.start_mark), Wrong.SECOND_DOCUMENT)
         return node
 
     def _node(self, event: Event, depth: int) -> Node:
-        line, column = _place(event)
+        mark = event.start_mark
         if isinstance(event, ScalarEvent):
             if event.anchor is not None or event.tag is not None:
-                self._refuse(event, line, column)
-            return Text(event.value, line, column)
-        self._refuse(event, line, column)
+                self._refuse(event)
+            return Text(event.value, mark)
+        self._refuse(event)
         if depth > DEPTH:
-            self._problems.add(Text("", line, column), Wrong.TOO_DEEP, limit=DEPTH)
+            self._problems.add(Text("", mark), Wrong.TOO_DEEP, limit=DEPTH)
             raise TooDeep
         if isinstance(event, SequenceStartEvent):
-            return Listing(self._items(depth + 1), line, column)
+            return Listing(self._items(depth + 1), mark)
         if isinstance(event, MappingStartEvent):
-            return Table(*self._entries(depth + 1), line, column)
-        return Text("", line, column)
+            return Table(*self._entries(depth + 1), mark)
+        return Text("", mark)
 
     def _items(self, depth: int) -> tuple[Node, ...]:
         items: list[Node] = []
@@ -134,20 +130,22 @@ class _Composer:
                 values[key.text] = value
         return keys, values
 
-    def _refuse(self, event: Event, line: int, column: int) -> None:
+    def _refuse(self, event: Event) -> None:
         """Note an anchor, an alias or a tag."""
+        place = Text("", event.start_mark)
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None) is not None:
-            self._problems.add(Text("", line, column), Wrong.ANCHOR)
+            self._problems.add(place, Wrong.ANCHOR)
         if getattr(event, "tag", None) is not None:
-            self._problems.add(Text("", line, column), Wrong.TAG)
+            self._problems.add(place, Wrong.TAG)
+
+
+class Spot(NamedTuple):
+    """A mark of our own."""
+
+    line: int
+    column: int
 
 
 def _after(text: str) -> Text:
     """Return the place where a text ends."""
-    return Text("", text.count("\n") + 1, len(text) - text.rfind("\n"))
-
-
-def _place(event: Event) -> tuple[int, int]:
-    """Return the line and column of an event, counted from 1; the parser counts from 0."""
-    mark = event.start_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Text("", Spot(text.count("\n"), len(text) - text.rfind("\n") - 1))

@@ -71,8 +71,8 @@ PROBLEMS: Final = 200
 DID_YOU_MEAN: Final = "; did you mean '{name}'?"
 
 
-class Place(Protocol):
-    """Where something stands: a line and a column, both counted from 1."""
+class Mark(Protocol):
+    """Where something begins, counted from 0 as the parser does."""
 
     @property
     def line(self) -> int:
@@ -82,6 +82,15 @@ class Place(Protocol):
     @property
     def column(self) -> int:
         """The column in its line."""
+        ...
+
+
+class Place(Protocol):
+    """What a problem is noted at; without a mark it is the whole file."""
+
+    @property
+    def mark(self) -> Mark | None:
+        """Where it begins."""
         ...
 
 
@@ -107,8 +116,8 @@ class Problems:
         if match := nearest(shown.get("name", ""), near):
             text += DID_YOU_MEAN.format(name=match)
         subject = f"[{self.subject}] " if self.subject else ""
-        line = f"{self.path}:{place.line}:{place.column}: {subject}{text}"
-        self._found.append((place.line, place.column, line))
+        line, column = (place.mark.line + 1, place.mark.column + 1) if place.mark else (1, 1)
+        self._found.append((line, column, f"{self.path}:{line}:{column}: {subject}{text}"))
 
     def __len__(self) -> int:
         return len(self._found)

@@ -34,11 +34,10 @@ class Flip(NamedTuple):
 class View:
     """A record as the deciding rules see it.
 
-    For each axis `values` has the answer and `others` the clauses that are certain without it;
-    `missing` are the numbers of the axes that are open.
+    For each axis `others` has the clauses that are certain whatever its answer; `missing` are the
+    numbers of the axes that are open.
     """
 
-    values: Sequence[Fact | None]
     others: Sequence[Clauses]
     missing: Sequence[int]
     alive: Clauses
@@ -86,7 +85,6 @@ class Outlook:
                 alive &= mask
         states = States(program.close(before[-1]), program.close(alive))
         return View(
-            values=values,
             others=[*map(int.__and__, before, after[-2::-1])],
             missing=[
                 number
@@ -105,10 +103,15 @@ class Outlook:
         Enums and booleans are tried value by value; of counts and numbers one value of each class
         that the rules can tell apart.
         """
-        for axis, value, others in zip(self._program.axes, view.values, view.others, strict=True):
+        close, recommendation = self._program.close, self._verdict.recommendation
+        for axis, others in zip(self._program.axes, view.others, strict=True):
             changing: dict[object, Flip] = {}
             for choice, mask in axis.choices:
-                if choice != value and (answer := self._other_answer(view, others & mask)):
+                certain = others & mask
+                if certain == view.certain:
+                    continue
+                answer = recommendation(fired := close(certain))
+                if answer != view.recommendation and not fired & self._impossible:
                     kind = mask & self._ruled if axis.measured else choice
                     changing.setdefault(kind, Flip(axis.name, choice, answer))
             yield from changing.values()
@@ -131,15 +134,6 @@ class Outlook:
         tried = heaviest[:SHORTLIST]
         best = min(tried, key=lambda number: self._left_possible(view, number), default=None)
         return None if best is None else self._program.axes[best].name
-
-    def _other_answer(self, view: View, certain: Clauses) -> str | None:
-        if certain == view.certain:
-            return None
-        fired = self._program.close(certain)
-        if fired & self._impossible:
-            return None
-        answer = self._verdict.recommendation(fired)
-        return None if answer == view.recommendation else answer
 
     def _weight(self, view: View, number: int) -> Decimal:
         """Return the weight of the open rules that read an axis."""

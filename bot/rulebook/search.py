@@ -7,7 +7,7 @@ from bot.rulebook.axes import Axis, Clauses, union
 from bot.rulebook.program import Program, States
 from bot.rulebook.verdict import Verdict
 
-PATIENCE: Final = 2_000
+PATIENCE: Final = 500
 
 
 class Search:

@@ -1,6 +1,8 @@
 from decimal import Decimal
 
-from bot.rulebook import Fact, Flip
+import pytest
+
+from bot.rulebook import Fact, Flip, search
 from tests.rulebook.sample import BLOCKER, mode_rule, with_rules
 
 ISOLATED = mode_rule("isolated.cap", "{wants_loss_cap: true}", "normal")
@@ -76,6 +78,22 @@ def test_it_is_settled_when_only_two_answers_together_cannot_change_it() -> None
     )
     assert not book.recommend(told).settled  # both bets and a cap: 3 against 2 + 1 is a tie
     assert book.recommend({**told, "bets": False}).settled  # 3 against at most 1
+
+
+def test_answers_that_exclude_each_other_are_not_added_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    book = with_rules(
+        mode_rule("cross.bets", "{bets: true}", "strong"),
+        mode_rule("isolated.here", "{market: usdm}", "normal", "here"),
+        mode_rule("isolated.there", "{market: coinm}", "normal", "there"),
+    )
+
+    assert book.recommend({"bets": True}).settled  # 3 against 2, on either market
+
+    monkeypatch.setattr(search, "PATIENCE", 0)
+
+    assert not book.recommend({"bets": True}).settled  # never true by mere hope
 
 
 def test_it_is_not_settled_while_an_answer_would_change_it_for_a_moment() -> None:
