@@ -32,6 +32,7 @@ def locale_of(name: str) -> Locale:
         return FALLBACK
 
 
+@lru_cache(maxsize=256)
 def thousands_separator(name: str) -> str:
     """Return what a language writes between thousands."""
     return str(symbols(locale_of(name))["group"])

@@ -14,9 +14,11 @@ from pydantic import BaseModel
 from bot.errors import IsocrossError
 from bot.render import filters
 from bot.render.formats import Formats
+from bot.render.translation import Translated
 from bot.rulebook import Rulebook
 
 PLACEHOLDER: Final = re.compile(r"\{(\$?\w+)\}")
+MACROS: Final = "replies/parts/say.md.j2"
 SHARE: Final = "share"
 CARD: Final = "card"
 
@@ -52,10 +54,11 @@ class Language:
         self._formats = Formats.of(name)
         self.translate: Callable[[str], str] = (translations or NullTranslations()).gettext
         environment = self._environment(translations or NullTranslations())
+        environment.globals["say"] = environment.get_template(MACROS).module
         self._templates = {
             path: environment.get_template(path)
             for path in lexicon.templates
-            if "/parts/" not in path
+            if path != MACROS
         }
         self._errors = {
             key: environment.from_string(self.translate(text))
@@ -63,7 +66,6 @@ class Language:
         }
 
     def _environment(self, translations: NullTranslations) -> Environment:
-        # no autoescape: this is markdown, not HTML, and what people typed goes through `code`
         environment = Environment(
             loader=DictLoader(dict(self._lexicon.templates)),
             undefined=StrictUndefined,
@@ -71,9 +73,10 @@ class Language:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
-            autoescape=False,
-            extensions=["jinja2.ext.i18n"],
+            autoescape=False,  # noqa: S701 -- markdown, not HTML; typed text goes through `code`
+            extensions=[Translated],
         )
+        environment.globals["translate"] = self.translate
         environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined] # the extension adds it
         formats = self._formats
         environment.tests["shown"] = self._lexicon.assumptions["card"].__contains__
