@@ -34,7 +34,7 @@ class Run(Protocol):
 
 
 def command(feature: str, services: Services, run: Run) -> SlashCommand:
-    """Return the slash command of a feature, described by its words and asking its question."""
+    """Return the slash command of a feature: names stay English, its words are translated."""
 
     async def callback(interaction: Interaction[Any], **values: str | None) -> None:
         typed = {name: text for name, text in values.items() if text is not None}
@@ -52,7 +52,10 @@ def command(feature: str, services: Services, run: Run) -> SlashCommand:
     app_commands.choices(**choices(shown))(callback)
     app_commands.autocomplete(**suggestions(shown, services))(callback)
     return app_commands.Command(
-        name=feature, description=locale_str(words.description), callback=callback
+        name=feature,
+        description=locale_str(words.description),
+        callback=callback,
+        auto_locale_strings=False,
     )
 
 

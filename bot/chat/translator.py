@@ -1,16 +1,9 @@
-"""Descriptions and choices in the languages that Discord asks for; names stay English."""
-
-from typing import Final
+"""Descriptions and choices in the languages that Discord asks for."""
 
 from discord import Locale, app_commands
-from discord.app_commands import TranslationContextLocation, TranslationContextTypes, locale_str
+from discord.app_commands import TranslationContextTypes, locale_str
 
 from bot.render import Words
-
-NAMES: Final = (
-    TranslationContextLocation.command_name,
-    TranslationContextLocation.parameter_name,
-)
 
 
 class Translator(app_commands.Translator):
@@ -23,7 +16,6 @@ class Translator(app_commands.Translator):
         self, string: locale_str, locale: Locale, context: TranslationContextTypes
     ) -> str | None:
         """Return the text in a language of Discord's, or None where it is the English one."""
-        if context.location in NAMES:
-            return None
+        del context
         translated = self._words.translate(string.message, locale=locale.value)
         return translated if translated != string.message else None

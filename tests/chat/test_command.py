@@ -2,14 +2,25 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from discord import Locale
+from discord.app_commands import TranslationContextTypes, Translator, locale_str
 
 from bot.chat import Client, Services
 from bot.chat.client import COMMANDS
+from bot.chat.commands import liquidation
 from bot.options import Desk
 
 STRING: Final = 3
 EVERYWHERE: Final = [0, 1, 2]
 EVERYBODY: Final = [0, 1]
+
+
+class Shouting(Translator):
+    async def translate(
+        self, string: locale_str, locale: Locale, context: TranslationContextTypes
+    ) -> str:
+        del locale, context
+        return string.message.upper()
 
 
 @pytest.fixture(name="payloads")
@@ -83,6 +94,21 @@ async def test_mode_asks_what_settles_most_answers(payloads: dict[str, dict[str,
     )
 
     assert set(named.split()) <= set(by_name(payloads["mode"]))
+
+
+async def test_words_are_translated_and_names_are_not(desk: Desk, tmp_path: Path) -> None:
+    services = Services(desk.book, desk.words)
+    client = Client(services, tmp_path)
+    command = liquidation.build(services)
+
+    payload = await command.get_translated_payload(client.tree, Shouting())
+
+    side = by_name(payload)["side"]
+    assert payload["name_localizations"] == {}
+    assert "name_localizations" not in side
+    assert payload["description_localizations"]["de"] == payload["description"].upper()
+    assert side["description_localizations"]["de"] == side["description"].upper()
+    assert side["choices"][0]["name_localizations"]["de"] == "LONG"
 
 
 async def test_symbols_are_suggested_while_they_are_typed(
