@@ -10,6 +10,8 @@ from typing import Final
 import discord
 import structlog
 import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
 
 from bot import data, render
 from bot.advisor import FEATURES, Book
@@ -78,9 +80,9 @@ def client(settings: Settings) -> Client:
 
 def point_at_loopback(port: int) -> None:
     """Let discord.py speak to a loopback Discord on this machine instead of Discord."""
-    discord.http.Route.BASE = f"http://{HOST}:{port}/api/v10"
-    discord.asset.Asset.BASE = f"http://{HOST}:{port}"
-    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{HOST}:{port}/gateway/")
+    Route.BASE = f"http://{HOST}:{port}/api/v10"
+    discord.Asset.BASE = f"http://{HOST}:{port}"  # pyright: ignore[reportAttributeAccessIssue] -- no constant here
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{HOST}:{port}/gateway/")
 
 
 def log_as_set(settings: Settings) -> None:

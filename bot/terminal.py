@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Any, Final, TextIO
+from typing import Any, Final, TextIO, cast
 from uuid import uuid4
 
 import structlog
@@ -68,7 +68,7 @@ def asked_in(line: str) -> Mapping[str, object]:
         raise NotJson from None
     if not isinstance(asked, dict):
         raise NotJson
-    return asked
+    return cast("Mapping[str, object]", asked)
 
 
 def question_in(asked: Mapping[str, object]) -> tuple[Feature, object]:

@@ -70,7 +70,8 @@ class Finding(Strict):
 
 def keyed(key: str, **details: str) -> PydanticCustomError:
     """Return an error that pydantic gives a place and `parse` turns into a keyed one."""
-    return PydanticCustomError(key, "{key}", {"key": key, **details})
+    context = {"key": key, **details}
+    return PydanticCustomError(key, "{key}", context)  # pyright: ignore[reportArgumentType] -- constants of our errors
 
 
 def number(value: object) -> Decimal:

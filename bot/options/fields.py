@@ -69,7 +69,7 @@ def fields(feature: str, book: Book) -> Mapping[str, Field]:
 @lru_cache
 def request_fields(feature: str) -> Mapping[str, Field]:
     """Return the options that a person can type of the fields of a request."""
-    found = {}
+    found: dict[str, Field] = {}
     for name, info in FEATURES[feature].request.model_fields.items():
         kind = KINDS.get(name)
         if isinstance(info.annotation, type) and issubclass(info.annotation, StrEnum):

@@ -1,9 +1,9 @@
 """A question as a short text, so that a button can carry it, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from hashlib import blake2b
-from typing import Final
+from typing import Final, cast
 
 from pydantic import BaseModel
 
@@ -68,7 +68,7 @@ def number_of(typed: Mapping[str, str], known: Mapping[str, Field]) -> str:
 def typed_from(digits: str, known: Mapping[str, Field]) -> dict[str, str]:
     """Read the fixed answers back from their number."""
     total = from_letters(digits)
-    typed = {}
+    typed: dict[str, str] = {}
     for name, field in known.items():
         if field.kind in SETTLED:
             total, place = divmod(total, len(field.choices) + 1)
@@ -97,8 +97,7 @@ def from_letters(text: str) -> int:
 def typed_options(question: BaseModel) -> dict[str, str]:
     """Return a question as one would type it."""
     given = question.model_dump(exclude_unset=True)
-    values = given if isinstance(given, dict) else {}
-    return {name: as_typed(value) for name, value in values.items() if value is not None}
+    return {name: as_typed(value) for name, value in given.items() if value is not None}
 
 
 def as_typed(value: object) -> str:
@@ -111,8 +110,12 @@ def as_typed(value: object) -> str:
         case {"amount": Decimal() as amount}:
             return f"{format(amount, 'f')} usdt"
         case list() | tuple():
-            return ";".join(map(position_as_typed, value))
-    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
+            positions = cast("Sequence[Mapping[str, object]]", value)
+            return ";".join(map(position_as_typed, positions))
+        case bool():
+            return ("no", "yes")[value]
+        case _:
+            return str(value)
 
 
 def position_as_typed(position: Mapping[str, object]) -> str:

@@ -27,13 +27,13 @@ def amounts(low: str, high: str, places: int) -> st.SearchStrategy[Decimal]:
     return st.decimals(low, high, allow_nan=False, allow_infinity=False, places=places)
 
 
+def with_power(number: Decimal, power: int) -> Decimal:
+    return number.scaleb(power - number.adjusted())
+
+
 def long_numbers(low: int, high: int) -> st.SearchStrategy[Decimal]:
     digits = st.integers(1, 10**40 - 1).map(Decimal)
-    return st.builds(
-        lambda number, power: number.scaleb(power - number.adjusted()),
-        digits,
-        st.integers(low, high - 1),
-    )
+    return st.builds(with_power, digits, st.integers(low, high - 1))
 
 
 @st.composite
@@ -111,7 +111,7 @@ def ends_by_search(free: Fraction, legs: Sequence[Position]) -> Iterator[Fractio
         for rung in leg.brackets.rungs
     }
     edges = sorted(floors)
-    found = set()
+    found: set[Fraction] = set()
     for low, high in pairwise([*edges, edges[-1] + 1, FAR]):
         start, end = excess(low, free, legs), excess(high, free, legs)
         if start * end <= 0 and start != end:

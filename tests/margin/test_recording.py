@@ -2,7 +2,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -68,24 +68,24 @@ def test_the_order_of_a_recording_changes_nothing(tmp_path: Path) -> None:
     assert second.read_text(encoding="utf-8") == text
 
 
-@pytest.mark.parametrize(
-    ("flaw", "said"),
-    [
-        ({"market": "coinm"}, "a recording of coinm"),
-        ({"as_of": "yesterday"}, "Invalid isoformat string: 'yesterday'"),
-        ({"symbols": {"AAAUSDT": 2}}, "AAAUSDT: there is no table 2"),
-        ({"symbols": {"AAAUSDT": -1}}, "AAAUSDT: there is no table -1"),
-        ({"symbols": {"aaa-usdt": 0}}, "no symbol: 'aaa-usdt'"),
-        ({"tables": [{"cap": 5, "tiers": [[1, 0.1, 5]]}]}, "brackets.0.floor"),
-        ({"tables": [{"cap": 5, "tiers": [[0, 0.1, 5], [1, 0.05, 3]]}]}, "brackets.1.rate"),
-        ({"tables": [{"cap": 1, "tiers": [[0, 0.1, 5], [1, 0.2, 3]]}]}, "brackets.cap"),
-        ({"tables": [{"cap": 5, "tiers": [[0, 0.1, 2.5]]}]}, "no whole number"),
-        ({"tables": [{"cap": 5, "tiers": [[0, 0.1, 3], [1, 0.2, 5]]}]}, "rises"),
-        ({"tables": [{"cap": 5, "tiers": [[0, 0.1]]}]}, "not enough values"),
-        ({"tables": [{"cap": "much", "tiers": []}]}, "Conversion"),
-        ({"tables": None}, "not laid out like a recording"),
-    ],
-)
+FLAWS: Final[list[tuple[dict[str, Any], str]]] = [
+    ({"market": "coinm"}, "a recording of coinm"),
+    ({"as_of": "yesterday"}, "Invalid isoformat string: 'yesterday'"),
+    ({"symbols": {"AAAUSDT": 2}}, "AAAUSDT: there is no table 2"),
+    ({"symbols": {"AAAUSDT": -1}}, "AAAUSDT: there is no table -1"),
+    ({"symbols": {"aaa-usdt": 0}}, "no symbol: 'aaa-usdt'"),
+    ({"tables": [{"cap": 5, "tiers": [[1, 0.1, 5]]}]}, "brackets.0.floor"),
+    ({"tables": [{"cap": 5, "tiers": [[0, 0.1, 5], [1, 0.05, 3]]}]}, "brackets.1.rate"),
+    ({"tables": [{"cap": 1, "tiers": [[0, 0.1, 5], [1, 0.2, 3]]}]}, "brackets.cap"),
+    ({"tables": [{"cap": 5, "tiers": [[0, 0.1, 2.5]]}]}, "no whole number"),
+    ({"tables": [{"cap": 5, "tiers": [[0, 0.1, 3], [1, 0.2, 5]]}]}, "rises"),
+    ({"tables": [{"cap": 5, "tiers": [[0, 0.1]]}]}, "not enough values"),
+    ({"tables": [{"cap": "much", "tiers": []}]}, "Conversion"),
+    ({"tables": None}, "not laid out like a recording"),
+]
+
+
+@pytest.mark.parametrize(("flaw", "said"), FLAWS)
 def test_a_recording_with_a_flaw_is_refused_and_nothing_is_written(
     tmp_path: Path, flaw: dict[str, Any], said: str
 ) -> None:

@@ -48,8 +48,8 @@ def test_other_positions_are_read_from_a_list(book: Book) -> None:
     others = asked(book, mode="cross", others="short ETHUSDT 2@3400; long sol 40@150 x5").others
 
     assert [(other.symbol, str(other.side), other.quantity) for other in others] == [
-        ("ETHUSDT", "short", 2),
-        ("SOLUSDT", "long", 40),
+        ("ETHUSDT", "short", Decimal(2)),
+        ("SOLUSDT", "long", Decimal(40)),
     ]
 
 
