@@ -20,7 +20,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "dev.stamp"
 INSTALL = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
-LOCKED = ["--require-hashes", "--requirement", str(ROOT / "requirements.lock")]
+LOCKED = ["--no-deps", "--require-hashes", "--requirement", str(ROOT / "requirements.lock")]
 PROJECT = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
 COMMANDS = {"setup": [], "play": ["-m", "bot", "play"], "test": ["-m", "pytest"]}
 

@@ -56,9 +56,7 @@ class Language:
         environment = self._environment(translations or NullTranslations())
         environment.globals["say"] = environment.get_template(MACROS).module
         self._templates = {
-            path: environment.get_template(path)
-            for path in lexicon.templates
-            if path != MACROS
+            path: environment.get_template(path) for path in lexicon.templates if path != MACROS
         }
         self._errors = {
             key: environment.from_string(self.translate(text))
