@@ -54,7 +54,8 @@ class Language:
         self._formats = Formats.of(name)
         self.translate: Callable[[str], str] = (translations or NullTranslations()).gettext
         environment = self._environment(translations or NullTranslations())
-        environment.globals["say"] = environment.get_template(MACROS).module
+        shared: dict[str, Any] = environment.globals
+        shared["say"] = environment.get_template(MACROS).module
         self._templates = {
             path: environment.get_template(path) for path in lexicon.templates if path != MACROS
         }
@@ -74,11 +75,18 @@ class Language:
             autoescape=False,  # noqa: S701 -- markdown, not HTML; typed text goes through `code`
             extensions=[Translated],
         )
-        environment.globals["translate"] = self.translate
         environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined] # the extension adds it
+        shared: dict[str, Any] = environment.globals
+        shared["translate"] = self.translate
+        tests: dict[str, Any] = environment.tests
+        tests["shown"] = self._lexicon.assumptions["card"].__contains__
+        known: dict[str, Any] = environment.filters
+        known |= self._filters()
+        return environment
+
+    def _filters(self) -> Mapping[str, Callable[..., str | list[filters.Change]]]:
         formats = self._formats
-        environment.tests["shown"] = self._lexicon.assumptions["card"].__contains__
-        environment.filters |= {
+        return {
             "amount": formats.amount,
             "assumption": self.assumption,
             "base": filters.base,
@@ -101,7 +109,6 @@ class Language:
             "trait": self.trait,
             "word": self.value,
         }
-        return environment
 
     def reply(self, feature: str, view: str, request: BaseModel, report: BaseModel) -> str:
         """Return a reply in markdown; the card and its shared version are one template."""
@@ -116,8 +123,8 @@ class Language:
 
     def error(self, error: IsocrossError) -> str:
         """Return the words of an error; details that it does not have count as absent."""
-        known = {"did_you_mean": [], "allowed": [], "feature": "", "value": ""}
-        details = {**known, "features": self._lexicon.features, **error.details}
+        known = {"did_you_mean": (), "allowed": (), "feature": "", "value": ""}
+        details: dict[str, object] = {**known, "features": self._lexicon.features, **error.details}
         return self._errors[error.key].render(details).strip()
 
     def because(self, rule: str, values: Mapping[str, object]) -> str:
