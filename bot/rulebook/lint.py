@@ -62,6 +62,7 @@ class Wrong(StrEnum):
     OUTSIDE_RANGE = "{name} lies outside {low} to {high}"
     NOT_YET = "no value holds on {day}"
     RESERVED = "'{name}' is a word of the condition language"
+    ONE_TRAIT = "the steps of one trait belong here"
     TOO_MANY_RULES = "there are more than {limit} rules"
     TOO_MANY_ATOMS = "there are more than {limit} comparisons in all rules"
 
@@ -116,8 +117,12 @@ class Problems:
         if match := nearest(shown.get("name", ""), near):
             text += DID_YOU_MEAN.format(name=match)
         subject = f"[{self.subject}] " if self.subject else ""
-        line, column = (place.mark.line + 1, place.mark.column + 1) if place.mark else (1, 1)
-        self._found.append((line, column, f"{self.path}:{line}:{column}: {subject}{text}"))
+        line, column = spot(place)
+        self._found.append((line, column, f"{self.at(place)}: {subject}{text}"))
+
+    def at(self, place: Place) -> str:
+        """Return a place as it is told: `file:line:column`."""
+        return ":".join([self.path, *map(str, spot(place))])
 
     def __len__(self) -> int:
         return len(self._found)
@@ -125,6 +130,11 @@ class Problems:
     def lines(self) -> list[str]:
         """Return the problems as lines, in the order of the file."""
         return [line for _, _, line in sorted(self._found)]
+
+
+def spot(place: Place) -> tuple[int, int]:
+    """Return the line and the column of a place, counted from 1."""
+    return (place.mark.line + 1, place.mark.column + 1) if place.mark else (1, 1)
 
 
 def nearest(name: str, names: Collection[str]) -> str | None:

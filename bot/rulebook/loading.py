@@ -12,6 +12,7 @@ from bot.rulebook.fields import Fields, items_of, text_of
 from bot.rulebook.filing import FOLDERS, Register, folder, stem
 from bot.rulebook.lint import Problems, Wrong
 from bot.rulebook.parameters import Parameter, read_parameter
+from bot.rulebook.properties import Property, read_properties
 from bot.rulebook.rulebook import Contents, Rulebook
 from bot.rulebook.rules import Rule, read_rule
 from bot.rulebook.sources import Source, read_sources
@@ -21,8 +22,9 @@ from bot.rulebook.vocabulary import Vocabulary
 
 TRAITS: Final = "traits.yaml"
 RETIRED: Final = "retired.yaml"
+PROPERTIES: Final = "properties.yaml"
 SOURCES: Final = ("sources/guide.yaml", "sources/facts.yaml")
-SINGLE: Final = frozenset({TRAITS, RETIRED, *SOURCES})
+SINGLE: Final = frozenset({TRAITS, RETIRED, PROPERTIES, *SOURCES})
 PARAMETERS: Final = "parameters"
 READ_ELSEWHERE: Final = frozenset({"brackets", "profiles", "lessons", "scenarios", "glossary"})
 HASH_DIGITS: Final = 7
@@ -72,9 +74,17 @@ class Loading:
         constraints = tuple(read_constraints(fields.node("constraints"), vocabulary, problems))
         fields.finish()
         rules = tuple(self._rules(vocabulary)) if traits else ()
+        properties = self._properties(vocabulary) if traits else ()
         self._refuse_unread()
         return Contents(
-            version, self._hash(), traits, vocabulary.parameters, sources, constraints, rules
+            version=version,
+            hash=self._hash(),
+            traits=traits,
+            parameters=vocabulary.parameters,
+            sources=sources,
+            constraints=constraints,
+            rules=rules,
+            properties=properties,
         )
 
     def _parameters(self, sources: Mapping[str, Source]) -> dict[str, Parameter]:
@@ -98,6 +108,10 @@ class Loading:
             rule = read_rule(node, FOLDERS[folder(path)], vocabulary, problems)
             register.enter(rule, node, problems)
             yield rule
+
+    def _properties(self, vocabulary: Vocabulary) -> tuple[Property, ...]:
+        node, problems = self._open(PROPERTIES)
+        return tuple(read_properties(node, vocabulary, problems))
 
     def _retired(self) -> frozenset[str]:
         node, problems = self._open(RETIRED)

@@ -10,6 +10,7 @@ from bot.rulebook.constraints import Constraint
 from bot.rulebook.outlook import Flip, Outlook
 from bot.rulebook.parameters import Parameter
 from bot.rulebook.program import Program
+from bot.rulebook.properties import Property
 from bot.rulebook.rules import Favour, Kind, Rule, Severity, Strength
 from bot.rulebook.sources import Source
 from bot.rulebook.traits import Fact, Trait
@@ -27,6 +28,7 @@ class Contents:
     sources: Mapping[str, Source]
     constraints: Sequence[Constraint]
     rules: Sequence[Rule]
+    properties: Sequence[Property]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Rulebook:
         self.parameters = contents.parameters
         self.sources = contents.sources
         self.constraints = contents.constraints
+        self.properties = contents.properties
         self.rules: Mapping[str, Rule] = {
             rule.id: rule for rule in sorted(contents.rules, key=rank)
         }

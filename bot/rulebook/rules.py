@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from bot.rulebook.conditions import Against, Condition, atoms, reads
-from bot.rulebook.document import Node
+from bot.rulebook.document import Listing, Node, Table
 from bot.rulebook.fields import Fields, items_of, word_of
 from bot.rulebook.grammar import Grammar
 from bot.rulebook.lint import Problems, Wrong
@@ -73,14 +73,20 @@ WORD: Final = re.compile(r"[a-z][a-z0-9_-]*")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule; the fields that its kind does not have are None or empty."""
+    """One rule; the fields that its kind does not have are None or empty.
+
+    `when_at` and `tests_at` tell where its condition and each of its records stand, as
+    `file:line:column`.
+    """
 
     id: str
     kind: Kind
     when: Condition
+    when_at: str
     because: str
     source: str
     tests: Mapping[Outcome, Records]
+    tests_at: Mapping[Outcome, tuple[str, ...]]
     fix: str | None
     severity: Severity | None
     favours: Favour | None
@@ -112,9 +118,11 @@ def read_rule(
         id=name,
         kind=kind,
         when=when,
+        when_at=problems.at(fields.place("when")),
         because=fields.text("because"),
         source=cited(fields, vocabulary.sources),
         tests=_tests(fields, grammar),
+        tests_at=_places(fields),
         fix=fields.text("fix") if kind in REMEDIED else None,
         severity=fields.choice("severity", Severity.HIGH) if kind in JUDGING else None,
         favours=fields.choice("favours", Favour.CROSS) if kind is Kind.MODE else None,
@@ -159,6 +167,17 @@ def _tests(fields: Fields, grammar: Grammar) -> dict[Outcome, Records]:
             fields.problems.add(node, Wrong.NO_TESTS)
     cases.finish()
     return tests
+
+
+def _places(fields: Fields) -> dict[Outcome, tuple[str, ...]]:
+    """Return where each record of the tests stands."""
+    table = fields.place("tests")
+    listed = table.values if isinstance(table, Table) else {}
+    return {
+        outcome: tuple(fields.problems.at(item) for item in node.items)
+        for outcome in Outcome
+        if isinstance(node := listed.get(outcome), Listing)
+    }
 
 
 def _refuse_misunderstood(rule: Rule, fields: Fields, vocabulary: Vocabulary) -> None:
