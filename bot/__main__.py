@@ -4,10 +4,11 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
+from time import perf_counter
 from typing import Any, Final
 
-from bot import app, terminal
-from bot.errors import IsocrossError, StartupError
+from bot import app, checks, data, terminal
+from bot.errors import IsocrossError, RulebookRefused, StartupError
 from bot.options import Desk
 from bot.render import plain
 from bot.settings import Settings
@@ -23,8 +24,13 @@ def parser(words: Callable[[str], str]) -> argparse.ArgumentParser:
     root.add_argument("--version", action="version", version=f"isocross {version('isocross')}")
     commands = root.add_subparsers(required=True, metavar="COMMAND", dest="command")
 
-    def command(name: str, run: Callable[..., int]) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=words(name), description=words(name))
+    def command(
+        name: str,
+        run: Callable[..., int] | None = None,
+        add: Callable[..., argparse.ArgumentParser] = commands.add_parser,
+        about: str = "",
+    ) -> argparse.ArgumentParser:
+        sub = add(name, help=words(about or name), description=words(about or name))
         sub.set_defaults(run=run)
         return sub
 
@@ -40,6 +46,8 @@ def parser(words: Callable[[str], str]) -> argparse.ArgumentParser:
     brackets = command("brackets", brackets_show)
     brackets.add_argument("action", choices=["show"], help=words("show"))
     brackets.add_argument("symbol", help=words("symbol"))
+    actions = command("rules").add_subparsers(required=True, metavar="ACTION", dest="action")
+    command("check", rules_check, actions.add_parser, about="prove")
     return root
 
 
@@ -74,6 +82,19 @@ def brackets_show(settings: Settings, given: argparse.Namespace) -> int:
     return said(
         desk, settings.locale, lambda: terminal.brackets_shown(desk, given.symbol, settings.locale)
     )
+
+
+def rules_check(_: Settings, __: argparse.Namespace) -> int:
+    """Prove the rulebook; print every problem, or the figures and a line that begins with ok."""
+    begun = perf_counter()
+    try:
+        desk = app.build()
+    except RulebookRefused as error:
+        sys.stdout.write("\n".join(error.problems) + "\n")
+        return MISTAKE
+    checked = checks.check(desk, data.texts("rules", ".yaml"))
+    sys.stdout.write(checks.shown(desk, checked, perf_counter() - begun))
+    return MISTAKE if checked.findings.problems else 0
 
 
 def said(desk: Desk, locale: str, work: Callable[[], str]) -> int:

@@ -195,3 +195,7 @@ class RulebookRefused(StartupError):
     """A rule set with problems; all of them are listed."""
 
     key = "rulebook_refused"
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__(problems=problems)
+        self.problems = problems

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from bot.rulebook.conditions import Against, Condition, atoms, reads
-from bot.rulebook.document import Listing, Node, Table
+from bot.rulebook.document import Node
 from bot.rulebook.fields import Fields, items_of, word_of
 from bot.rulebook.grammar import Grammar
 from bot.rulebook.lint import Problems, Wrong
@@ -114,6 +114,7 @@ def read_rule(
     before = len(problems)
     when = grammar.condition(fields.node("when"))
     understood = len(problems) == before
+    cases = _cases(fields)
     rule = Rule(
         id=name,
         kind=kind,
@@ -121,8 +122,8 @@ def read_rule(
         when_at=problems.at(fields.place("when")),
         because=fields.text("because"),
         source=cited(fields, vocabulary.sources),
-        tests=_tests(fields, grammar),
-        tests_at=_places(fields),
+        tests={said: tuple(map(grammar.record, nodes)) for said, nodes in cases.items()},
+        tests_at={said: tuple(map(problems.at, nodes)) for said, nodes in cases.items()},
         fix=fields.text("fix") if kind in REMEDIED else None,
         severity=fields.choice("severity", Severity.HIGH) if kind in JUDGING else None,
         favours=fields.choice("favours", Favour.CROSS) if kind is Kind.MODE else None,
@@ -156,28 +157,17 @@ def _blocks(fields: Fields) -> frozenset[str]:
     return frozenset(words)
 
 
-def _tests(fields: Fields, grammar: Grammar) -> dict[Outcome, Records]:
+def _cases(fields: Fields) -> dict[Outcome, tuple[Node, ...]]:
+    """Return the nodes of the records of each outcome."""
     cases = Fields(fields.node("tests"), fields.problems)
-    tests: dict[Outcome, Records] = {}
+    found: dict[Outcome, tuple[Node, ...]] = {}
     for outcome in Outcome:
         node = cases.node(outcome)
-        items = items_of(node, fields.problems)
-        tests[outcome] = tuple(grammar.record(item) for item in items)
-        if node is not None and not tests[outcome]:
+        found[outcome] = tuple(items_of(node, fields.problems))
+        if node is not None and not found[outcome]:
             fields.problems.add(node, Wrong.NO_TESTS)
     cases.finish()
-    return tests
-
-
-def _places(fields: Fields) -> dict[Outcome, tuple[str, ...]]:
-    """Return where each record of the tests stands."""
-    table = fields.place("tests")
-    listed = table.values if isinstance(table, Table) else {}
-    return {
-        outcome: tuple(fields.problems.at(item) for item in node.items)
-        for outcome in Outcome
-        if isinstance(node := listed.get(outcome), Listing)
-    }
+    return found
 
 
 def _refuse_misunderstood(rule: Rule, fields: Fields, vocabulary: Vocabulary) -> None:

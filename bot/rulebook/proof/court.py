@@ -52,6 +52,10 @@ class Court:
         """Return which combinations can be."""
         return np.broadcast_to(~anywhere(space, self.violations), space.shape)
 
+    def size(self, space: Space) -> int:
+        """Return how many combinations can be."""
+        return int(np.count_nonzero(self.possible(space)))
+
 
 def pieces(whole: Space) -> Iterator[Space]:
     """Yield a space in parts that fit into a processor's cache."""

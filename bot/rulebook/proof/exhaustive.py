@@ -12,8 +12,6 @@ from bot.rulebook.proof.sweep import sweep, without_influence
 from bot.rulebook.rulebook import Rulebook
 
 LARGEST: Final = 1 << 27
-"""More combinations than this would take minutes."""
-
 PLACE: Final = "traits.yaml:1:1"
 
 
@@ -37,7 +35,7 @@ def exhaust(rulebook: Rulebook) -> Exhaustion:
             *settled.problems,
         ),
         sweep=swept,
-        records=court.space(complete=False).size,
+        records=court.size(court.space(complete=False)),
         properties=len(rulebook.properties),
         compared=RECORDS,
         settling=settled,

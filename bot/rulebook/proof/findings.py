@@ -50,7 +50,7 @@ class Exhaustion:
     Attributes:
         problems: A line each.
         sweep: The counts over complete answers.
-        records: The combinations, with answers left out too, that each property was held against.
+        records: The combinations, answers left out or not, that each step was held against.
         properties: How many properties there are.
         compared: The records drawn of which a plain and the compiled evaluation were compared.
         settling: What recommendations were drawn and completed.

@@ -33,7 +33,10 @@ class Flaw(StrEnum):
     MISCOUNTED = "{record} gives {was}, but counted plainly {now}"
     UNFOUNDED = "{record} gives {was}, but no rule that fired favours it"
     UNSETTLED = "{record} counts as settled on {was}, but further answers can give {now}"
-    UNCARRIED = "nothing cites {names}"
+    OTHER_ANSWER = "this trader is told {told}, not {said}"
+    OTHER_WORDS = "this trader does not read '{words}'; the answer begins '{first}'"
+    OPEN_PLACE = "in the view '{view}' a place in the words was left open"
+    REFUSED_PROFILE = "this trader is refused: {reason}"
 
 
 Line: TypeAlias = str

@@ -103,14 +103,10 @@ def first(piece: Space, wrong: Table, *answers: Answers) -> Broken | None:
     """Return the marked record with the fewest answers."""
     if not wrong.any():
         return None
-    given = np.broadcast_to(piece.answered(), piece.shape)[tuple(map(slice, wrong.shape))]
-    place = np.unravel_index(
-        np.where(wrong, given, np.iinfo(given.dtype).max).argmin(), wrong.shape
-    )
-    return Broken(
-        piece.record([int(index) for index in place]),
-        tuple(WORDS[told[place]] for told in answers),
-    )
+    given = piece.answered()
+    fewest = np.where(wrong, given, np.iinfo(given.dtype).max).argmin()
+    place = tuple(map(int, np.unravel_index(int(fewest), wrong.shape)))
+    return Broken(piece.record(place), tuple(WORDS[told[place]] for told in answers))
 
 
 def shortest(found: list[Broken | None]) -> Broken | None:

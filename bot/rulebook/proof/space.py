@@ -82,14 +82,12 @@ class Space:
 
     def around(self, table: Table) -> "Space":
         """Return the smallest part that holds everything that a table marks."""
-        places = [np.unique(found) for found in np.nonzero(table)]
-        return self.narrowed(
-            {
-                name: [values[place] for place in places[axis]]
-                for axis, (name, values) in enumerate(self.axes.items())
-                if table.shape[axis] > 1
-            }
-        )
+        kept: dict[str, Values] = {}
+        for (name, values), places in zip(self.axes.items(), np.nonzero(table), strict=True):
+            found = set(places.tolist())
+            if len(values) == table.shape[self.axis(name)]:
+                kept[name] = [value for place, value in enumerate(values) if place in found]
+        return self.narrowed(kept)
 
     def pieces(self, largest: int) -> Iterator["Space"]:
         """Yield parts of at most so many combinations."""

@@ -1,0 +1,82 @@
+"""The whole check of a rulebook: its proof, and its profiles with the words that they read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.advisor import mode
+from bot.errors import IsocrossError
+from bot.options import Desk
+from bot.render import plain
+from bot.rulebook.citations import read_citations
+from bot.rulebook.profiles import Profile, read_profiles
+from bot.rulebook.proof import Findings, prove
+from bot.rulebook.proof.flaws import Flaw, line
+
+FEATURE: Final = "mode"
+VIEWS: Final = ("card", "share", "why", "flips")
+LANGUAGE: Final = "en"
+BRACES: Final = frozenset("{}")
+PAGE: Final = "rules.check"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the proof and the profiles found, and how many profiles there are."""
+
+    findings: Findings
+    profiles: int
+
+
+def check(desk: Desk, files: Mapping[str, str]) -> Checked:
+    """Return everything wrong with the rulebook of a desk and with the files beside its rules.
+
+    Args:
+        desk: What answers and words rest on.
+        files: Every YAML text of rules/ by its path.
+    """
+    rulebook = desk.book.rulebook
+    profiles, unread = read_profiles(files, rulebook)
+    cited, unknown = read_citations(files, rulebook.sources)
+    findings = prove(rulebook, cited=cited)
+    problems = (*findings.problems, *unread, *unknown, *misled(desk, profiles))
+    return Checked(replace(findings, problems=problems), len(profiles))
+
+
+def misled(desk: Desk, profiles: Iterable[Profile]) -> Iterator[str]:
+    """Yield what the traders of profiles are told otherwise than their profile says."""
+    for profile in profiles:
+        try:
+            yield from mistold(desk, profile)
+        except IsocrossError as error:
+            reason = plain(desk.words.error(error, locale=LANGUAGE))
+            yield line(profile.at, profile.name, Flaw.REFUSED_PROFILE, reason=reason)
+
+
+def mistold(desk: Desk, profile: Profile) -> Iterator[str]:
+    """Yield what is wrong with the answer to one trader and with its words, in every view.
+
+    Raises:
+        ImpossibleCombination: The answers of the profile cannot all be true.
+    """
+    question = mode.Request(profile.answers)
+    report = mode.answer(question, desk.book)
+    told, said = (report.recommendation, report.lead), (profile.recommendation, profile.lead)
+    if told != said:
+        shown = {"told": ", ".join(told), "said": ", ".join(said)}
+        yield line(profile.at, profile.name, Flaw.OTHER_ANSWER, **shown)
+    for view in VIEWS:
+        card = desk.words.reply(FEATURE, question, report, locale=LANGUAGE, view=view)
+        text = plain(card.text)
+        missing = [words for words in profile.says if view == VIEWS[0] and words not in text]
+        for words in missing:
+            first = text.partition("\n")[0]
+            yield line(profile.at, profile.name, Flaw.OTHER_WORDS, words=words, first=first)
+        if BRACES & set(text):
+            yield line(profile.at, profile.name, Flaw.OPEN_PLACE, view=view)
+
+
+def shown(desk: Desk, checked: Checked, seconds: float) -> str:
+    """Return the figures of a check as a page that ends with `ok:`, or with the problems."""
+    values = {"rulebook": desk.book.rulebook, "profiles": checked.profiles, "seconds": seconds}
+    return desk.words.page(PAGE, locale=LANGUAGE, found=checked.findings, **values)
