@@ -63,6 +63,7 @@ class Wrong(StrEnum):
     NOT_YET = "no value holds on {day}"
     RESERVED = "'{name}' is a word of the condition language"
     ONE_TRAIT = "the steps of one trait belong here"
+    NO_STEP = "a step leads from one value to another"
     TOO_MANY_RULES = "there are more than {limit} rules"
     TOO_MANY_ATOMS = "there are more than {limit} comparisons in all rules"
 

@@ -1,12 +1,12 @@
 """Properties: what the answers to all records must keep to, as data that a proof checks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from bot.rulebook.conditions import Condition
-from bot.rulebook.document import Node, Table, Text
+from bot.rulebook.document import Node, Table
 from bot.rulebook.fields import Fields, items_of, word_of
 from bot.rulebook.grammar import Grammar
 from bot.rulebook.lint import Problems, Wrong
@@ -31,7 +31,7 @@ class Step:
     says: str
     at: str
     trait: str
-    values: Sequence[Fact]
+    values: tuple[Fact, ...]
     never: Move
 
 
@@ -45,6 +45,8 @@ class Limit:
     when: Condition
     never: frozenset[str]
 
+
+STEPS: Final = 2
 
 Property: TypeAlias = Step | Limit
 
@@ -67,27 +69,34 @@ def read_properties(
 
 
 def _step(name: str, fields: Fields, grammar: Grammar) -> Step:
-    problems, steps = fields.problems, Fields(fields.node("steps"), fields.problems).table
-    values: list[Fact] = []
-    trait = next(iter(steps.keys), "")
-    if len(steps.keys) != 1:
-        problems.add(fields.place("steps"), Wrong.ONE_TRAIT)
-    else:
-        for item in items_of(steps.values[trait], problems):
-            values += _fact(steps.keys[trait], item, grammar)
+    trait, values = _values(fields, grammar)
     return Step(
         name=name,
         says=fields.text("says"),
-        at=problems.at(fields.table),
+        at=fields.problems.at(fields.table),
         trait=trait,
-        values=tuple(values),
+        values=values,
         never=fields.choice("never", Move.UP),
     )
 
 
-def _fact(trait: Text, item: Node, grammar: Grammar) -> Sequence[Fact]:
-    """Return the one value that an item writes for a trait; none where it is no such value."""
-    return tuple(grammar.record(Table({trait.text: trait}, {trait.text: item})).values())
+def _values(fields: Fields, grammar: Grammar) -> tuple[str, tuple[Fact, ...]]:
+    """Return the one trait of the steps and its values, as far as these can be read."""
+    problems = fields.problems
+    steps = Fields(fields.node("steps"), problems).table
+    if len(steps.keys) != 1:
+        problems.add(fields.place("steps"), Wrong.ONE_TRAIT)
+        return "", ()
+    ((trait, key),) = steps.keys.items()
+    values: list[Fact] = []
+    for item in items_of(steps.values[trait], problems):
+        fact = grammar.record(Table({trait: key}, {trait: item})).get(trait)
+        if fact is None:
+            return trait, ()
+        values.append(fact)
+    if len(values) < STEPS:
+        problems.add(steps.values[trait], Wrong.NO_STEP)
+    return trait, tuple(values)
 
 
 def _limit(name: str, fields: Fields, grammar: Grammar) -> Limit:

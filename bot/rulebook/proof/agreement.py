@@ -6,10 +6,10 @@ from typing import Final
 from bot.rulebook.proof.draws import draws
 from bot.rulebook.proof.flaws import Flaw, Line, of_rule
 from bot.rulebook.proof.samples import samples
-from bot.rulebook.proof.walk import outcome
+from bot.rulebook.proof.walk import OUTCOMES, says
 from bot.rulebook.proof.writing import record
 from bot.rulebook.rulebook import Rulebook
-from bot.rulebook.rules import Kind, Outcome, Rule
+from bot.rulebook.rules import Kind
 from bot.rulebook.traits import Fact
 
 RECORDS: Final = 20_000
@@ -17,21 +17,24 @@ RECORDS: Final = 20_000
 
 def disagreeing(rulebook: Rulebook) -> Iterator[Line]:
     """Yield each rule with the first record of which its compiled form says something else."""
-    conditions = [rule.when for rule in rulebook.rules.values()]
-    traits = rulebook.traits
-    values = {trait.name: samples(trait, conditions, traits) for trait in traits.values()}
-    found: set[str] = set()
+    rules, traits = rulebook.rules, rulebook.traits
+    conditions = {name: rule.when for name, rule in rules.items()}
+    values = {trait.name: samples(trait, conditions.values(), traits) for trait in traits.values()}
     for facts in draws(values, RECORDS):
-        evaluation = rulebook.evaluate(facts, tuple(Kind))
-        told = dict.fromkeys(evaluation.fired, Outcome.FIRES)
-        told |= dict.fromkeys(evaluation.open, Outcome.OPEN)
-        for rule in rulebook.rules.values():
-            plain, compiled = outcome(rule.when, facts), told.get(rule.id, Outcome.SILENT)
-            if plain is not compiled and rule.id not in found:
-                found.add(rule.id)
-                yield differing(rule, facts, plain, compiled)
+        compiled = evaluated(rulebook, facts)
+        plain = {name: says(when, facts) for name, when in conditions.items()}
+        if plain != compiled:
+            for name in [name for name in conditions if plain[name] is not compiled[name]]:
+                del conditions[name]
+                told, said = OUTCOMES[compiled[name]], OUTCOMES[plain[name]]
+                shown = {"told": told, "said": said, "record": record(facts)}
+                yield of_rule(rules[name], Flaw.DISAGREES, **shown)
 
 
-def differing(rule: Rule, facts: Mapping[str, Fact], plain: Outcome, compiled: Outcome) -> Line:
-    """Return the line of a rule that is compiled wrongly."""
-    return of_rule(rule, Flaw.DISAGREES, told=compiled, record=record(facts), said=plain)
+def evaluated(rulebook: Rulebook, facts: Mapping[str, Fact]) -> dict[str, bool | None]:
+    """Return what each rule is once compiled: fired, silent, or open as None."""
+    evaluation = rulebook.evaluate(facts, tuple(Kind))
+    told: dict[str, bool | None] = dict.fromkeys(rulebook.rules, False)
+    told |= dict.fromkeys(evaluation.fired, True)
+    told |= dict.fromkeys(evaluation.open)
+    return told

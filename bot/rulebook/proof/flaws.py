@@ -19,12 +19,12 @@ class Slip(StrEnum):
 class Flaw(StrEnum):
     """What is wrong with a rulebook that can be read."""
 
-    OTHER_OUTCOME = "this record is {told}, not {said}"
+    OTHER_OUTCOME = "the outcome of this record is '{told}', not '{said}'"
     IMPOSSIBLE_RECORD = "these answers cannot all be true"
     NEVER_FALSE = "no silent record has '{atom}' fail"
-    SURVIVOR = "no test notices the rule {slip}; this would: {said}: {record}"
+    SURVIVOR = "no test notices the rule {slip}; add to {said}: {record}"
     UNTOLD_SURVIVOR = "no test notices the rule {slip}"
-    DISAGREES = "compiled, the rule is {told} for {record}, read plainly {said}"
+    DISAGREES = "compiled, the outcome of {record} is '{told}', read plainly '{said}'"
     NO_INFLUENCE = "no answer would change without this rule"
     TOO_MANY = "there are {size} combinations of answers; at most {limit} can be checked"
     BROKEN_STEP = "{says} {trait} {before} gives {was}, {after} gives {now}, with {record}{rules}"

@@ -1,11 +1,12 @@
 """Whether the answers to all records keep to the properties, answers left out or not."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
 
+from bot.rulebook.conditions import reads
 from bot.rulebook.proof.court import Court, pieces
 from bot.rulebook.proof.flaws import Flaw, Line, line
 from bot.rulebook.proof.space import Space, Table
@@ -13,7 +14,7 @@ from bot.rulebook.proof.weighing import CROSS, ISOLATED, WORDS, Answers, feasibl
 from bot.rulebook.proof.writing import record, word
 from bot.rulebook.properties import Limit, Move, Step
 from bot.rulebook.rulebook import Rulebook
-from bot.rulebook.rules import Kind
+from bot.rulebook.rules import Kind, Rule
 from bot.rulebook.traits import Fact
 
 MOVED: Final[Mapping[Move, Callable[[Answers, Answers], Table]]] = {
@@ -76,10 +77,14 @@ def _stepped(
 
 
 def _limit(court: Court, limit: Limit) -> Iterator[Line]:
-    blockers = [rule.when for rule in court.blockers]
-    whole = court.space(*blockers, limit.when, complete=False)
+    """Yield the limit if it is broken.
+
+    Only the blockers that it settles are asked: any other could but take an answer away.
+    """
+    blockers = [rule for rule in court.blockers if reads(rule.when) <= reads(limit.when)]
+    whole = court.space(*(rule.when for rule in blockers), limit.when, complete=False)
     inside = whole.around(whole.certain(limit.when))
-    found = [_limited(court, piece, limit) for piece in pieces(inside)]
+    found = [_limited(court, piece, limit, blockers) for piece in pieces(inside)]
     if broken := shortest(found):
         yield line(
             limit.at,
@@ -92,8 +97,8 @@ def _limit(court: Court, limit: Limit) -> Iterator[Line]:
         )
 
 
-def _limited(court: Court, piece: Space, limit: Limit) -> Broken | None:
-    answers = feasible(piece, court.weighing.answers(piece), court.blockers)
+def _limited(court: Court, piece: Space, limit: Limit, blockers: Sequence[Rule]) -> Broken | None:
+    answers = feasible(piece, court.weighing.answers(piece), blockers)
     never = [WORDS.index(answer) for answer in sorted(limit.never)]
     wrong = np.isin(answers, never) & piece.certain(limit.when) & court.possible(piece)
     return first(piece, wrong, answers)

@@ -18,7 +18,7 @@ from bot.rulebook.rulebook import Recommendation
 from bot.rulebook.rules import Favour
 from bot.rulebook.traits import Fact
 
-RECORDS: Final = 4_000
+RECORDS: Final = 2_500
 PLACE: Final = "traits.yaml:1:1"
 FOUNDED: Final = "recommendation"
 SETTLED: Final = "settled"

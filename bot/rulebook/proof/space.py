@@ -55,8 +55,10 @@ class Space:
         told = [told_by(value, atom, holding=holding) for value in self.axes[atom.trait]]
         return np.array(told).reshape(self._shape_of(atom.trait))
 
-    def _shape_of(self, name: str) -> list[int]:
-        return [len(values) if name == other else 1 for other, values in self.axes.items()]
+    def _shape_of(self, name: str) -> tuple[int, ...]:
+        before = self.axis(name)
+        after = len(self.axes) - before - 1
+        return (*[1] * before, len(self.axes[name]), *[1] * after)
 
     def answered(self) -> NDArray[np.uint8]:
         """Return how many answers each combination gives."""

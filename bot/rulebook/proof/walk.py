@@ -20,14 +20,22 @@ def outcome(condition: Condition, facts: Mapping[str, Fact]) -> Outcome:
 
 def says(condition: Condition, facts: Mapping[str, Fact]) -> bool | None:
     """Return whether a condition holds, or None where the record does not tell."""
-    if isinstance(condition, Opposite):
-        told = says(condition.part, facts)
-        return None if told is None else not told
-    if not isinstance(condition, Every | Some):
-        return compared(condition, facts)
-    decisive = isinstance(condition, Some)
+    match condition:
+        case Opposite(part):
+            told = says(part, facts)
+            return None if told is None else not told
+        case Every(parts) | Some(parts):
+            return joined(parts, facts, decisive=isinstance(condition, Some))
+        case _:
+            return compared(condition, facts)
+
+
+def joined(
+    parts: Iterable[Condition], facts: Mapping[str, Fact], *, decisive: bool
+) -> bool | None:
+    """Return the decisive word if any part says it, else the other one if every part is known."""
     known = True
-    for part in condition.parts:
+    for part in parts:
         told = says(part, facts)
         if told is decisive:
             return decisive

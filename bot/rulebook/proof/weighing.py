@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot.rulebook.conditions import Condition
 from bot.rulebook.proof.space import Space, Table
-from bot.rulebook.rules import Favour, Kind, Rule, Strength
+from bot.rulebook.rules import Favour, Rule, Strength
 from bot.rulebook.verdict import UNAVAILABLE
 
 Answers: TypeAlias = NDArray[np.uint8]
@@ -89,12 +89,11 @@ def anywhere(space: Space, conditions: Iterable[Condition]) -> Table:
     return reduce(np.logical_or, map(space.certain, conditions), nowhere)
 
 
-def feasible(space: Space, answers: Answers, rules: Iterable[Rule]) -> Answers:
+def feasible(space: Space, answers: Answers, blockers: Iterable[Rule]) -> Answers:
     """Return the answers with those that a blocker forbids marked as unavailable."""
-    for rule in rules:
-        if rule.kind is Kind.BLOCKER:
-            forbidden = [WORDS.index(word) for word in ORDER if word in rule.blocks]
-            answers = np.where(
-                space.certain(rule.when) & np.isin(answers, forbidden), BLOCKED, answers
-            )
+    for rule in blockers:
+        certain = space.certain(rule.when)
+        for number, word in enumerate(ORDER):
+            if word in rule.blocks:
+                answers = np.where(certain & (answers == number), BLOCKED, answers)
     return answers
