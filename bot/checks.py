@@ -14,9 +14,8 @@ from bot.rulebook.proof import Findings, prove
 from bot.rulebook.proof.flaws import Flaw, line
 
 FEATURE: Final = "mode"
-VIEWS: Final = ("card", "share", "why", "flips")
+VIEWS: Final = ("card", "why", "flips")
 LANGUAGE: Final = "en"
-BRACES: Final = frozenset("{}")
 PAGE: Final = "rules.check"
 
 
@@ -65,15 +64,14 @@ def mistold(desk: Desk, profile: Profile) -> Iterator[str]:
     if told != said:
         shown = {"told": ", ".join(told), "said": ", ".join(said)}
         yield line(profile.at, profile.name, Flaw.OTHER_ANSWER, **shown)
-    for view in VIEWS:
-        card = desk.words.reply(FEATURE, question, report, locale=LANGUAGE, view=view)
-        text = plain(card.text)
-        missing = [words for words in profile.says if view == VIEWS[0] and words not in text]
-        for words in missing:
-            first = text.partition("\n")[0]
+    cards = [
+        desk.words.reply(FEATURE, question, report, locale=LANGUAGE, view=view) for view in VIEWS
+    ]
+    texts = [plain(card.text) for card in cards]
+    for words in profile.says:
+        if not any(words in text for text in texts):
+            first = texts[0].partition("\n")[0]
             yield line(profile.at, profile.name, Flaw.OTHER_WORDS, words=words, first=first)
-        if BRACES & set(text):
-            yield line(profile.at, profile.name, Flaw.OPEN_PLACE, view=view)
 
 
 def shown(desk: Desk, checked: Checked, seconds: float) -> str:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot import app
+from bot import app, checks, data
 from bot.advisor import Book
 from bot.options import Desk
 
@@ -15,3 +15,8 @@ def _desk() -> Desk:
 @pytest.fixture(scope="session", name="book")
 def _book(desk: Desk) -> Book:
     return desk.book
+
+
+@pytest.fixture(scope="session", name="checked")
+def _checked(desk: Desk) -> checks.Checked:
+    return checks.check(desk, data.texts("rules", ".yaml"))

@@ -2,13 +2,13 @@ from fractions import Fraction
 
 import pytest
 
+from bot.checks import Checked
 from bot.rulebook import Fact, Rulebook, load
 from bot.rulebook.conditions import Every
 from bot.rulebook.program import Program
 from bot.rulebook.proof import Exhaustion, prove
 from bot.rulebook.proof.agreement import disagreeing
 from bot.rulebook.proof.court import Court
-from bot.rulebook.proof.exhaustive import exhaust
 from bot.rulebook.proof.obedience import disobedient
 from bot.rulebook.proof.prove import uncarried
 from bot.rulebook.proof.settling import settling
@@ -31,14 +31,10 @@ def book_with(properties: str, *rules: str) -> Rulebook:
     return load({**files, "properties.yaml": "properties:\n" + properties}, DAY)
 
 
-@pytest.fixture(scope="module", name="court")
-def _court() -> Court:
-    return Court.of(BOOK)
-
-
-@pytest.fixture(scope="module", name="found")
-def _found() -> Exhaustion:
-    return exhaust(BOOK)
+@pytest.fixture(name="found")
+def _found(checked: Checked) -> Exhaustion:
+    assert checked.findings.exhaustion
+    return checked.findings.exhaustion
 
 
 def test_nothing_is_wrong_in_any_combination(found: Exhaustion) -> None:

@@ -35,7 +35,6 @@ class Flaw(StrEnum):
     UNSETTLED = "{record} counts as settled on {was}, but further answers can give {now}"
     OTHER_ANSWER = "this trader is told {told}, not {said}"
     OTHER_WORDS = "this trader does not read '{words}'; the answer begins '{first}'"
-    OPEN_PLACE = "in the view '{view}' a place in the words was left open"
     REFUSED_PROFILE = "this trader is refused: {reason}"
 
 
