@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -29,6 +30,13 @@ def book_with(properties: str, *rules: str) -> Rulebook:
     files = {path: text for path, text in SAMPLE.items() if not path.startswith("modes/")}
     files |= {f"modes/{rule.split()[1]}.yaml": rule for rule in rules}
     return load({**files, "properties.yaml": "properties:\n" + properties}, DAY)
+
+
+def always(*, value: object) -> Callable[..., object]:
+    def told(*_: object) -> object:
+        return value
+
+    return told
 
 
 @pytest.fixture(name="found")
@@ -208,8 +216,8 @@ def test_a_rule_that_is_compiled_wrongly_is_named_once(monkeypatch: pytest.Monke
 
 def test_a_promise_that_does_not_last_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     book = with_rules(CAP, HEDGE)
-    monkeypatch.setattr(book._outlook, "settled", lambda _: True)
-    monkeypatch.setattr(book._outlook, "flips", lambda _: ())
+    monkeypatch.setattr(book._outlook, "settled", always(value=True))
+    monkeypatch.setattr(book._outlook, "flips", always(value=()))
 
     problems = settling(Court.of(book)).problems
 
@@ -219,9 +227,9 @@ def test_a_promise_that_does_not_last_is_told(monkeypatch: pytest.MonkeyPatch) -
 
 def test_an_answer_without_ground_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     book = with_rules(CAP, HEDGE)
-    monkeypatch.setattr(book._verdict, "recommendation", lambda _: "cross")
-    monkeypatch.setattr(book._outlook, "settled", lambda _: False)
-    monkeypatch.setattr(book._outlook, "next_question", lambda _: None)
+    monkeypatch.setattr(book._verdict, "recommendation", always(value="cross"))
+    monkeypatch.setattr(book._outlook, "settled", always(value=False))
+    monkeypatch.setattr(book._outlook, "next_question", always(value=None))
 
     problems = settling(Court.of(book)).problems
 

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -24,10 +25,17 @@ OK = re.compile(
 )
 
 
+def told(checked: Checked) -> Callable[..., Checked]:
+    def check(*_: object) -> Checked:
+        return checked
+
+    return check
+
+
 def test_the_shipped_rules_end_with_one_line_that_counts_what_was_proved(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], checked: Checked
 ) -> None:
-    monkeypatch.setattr(checks, "check", lambda *_: checked)
+    monkeypatch.setattr(checks, "check", told(checked))
 
     code = __main__.main(["rules", "check"])
 
@@ -50,7 +58,7 @@ def test_problems_are_printed_one_a_line_and_nothing_is_ok(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], checked: Checked
 ) -> None:
     findings = replace(checked.findings, problems=("a:1:2: [b] wrong",), exhaustion=None)
-    monkeypatch.setattr(checks, "check", lambda *_: Checked(findings, 40))
+    monkeypatch.setattr(checks, "check", told(Checked(findings, 40)))
 
     code = __main__.main(["rules", "check"])
 

@@ -111,7 +111,7 @@ def first(piece: Space, wrong: Table, *answers: Answers) -> Broken | None:
     given = piece.answered()
     fewest = np.where(wrong, given, np.iinfo(given.dtype).max).argmin()
     place = tuple(map(int, np.unravel_index(int(fewest), wrong.shape)))
-    return Broken(piece.record(place), tuple(WORDS[told[place]] for told in answers))
+    return Broken(piece.record(place), tuple(WORDS[told.item(place)] for told in answers))
 
 
 def shortest(found: list[Broken | None]) -> Broken | None:
