@@ -24,7 +24,8 @@ TRAITS: Final = "traits.yaml"
 RETIRED: Final = "retired.yaml"
 PROPERTIES: Final = "properties.yaml"
 SOURCES: Final = ("sources/guide.yaml", "sources/facts.yaml")
-SINGLE: Final = frozenset({TRAITS, RETIRED, PROPERTIES, *SOURCES})
+WRONG: Final = "sources/wrong.yaml"
+SINGLE: Final = frozenset({TRAITS, RETIRED, PROPERTIES, *SOURCES, WRONG})
 PARAMETERS: Final = "parameters"
 READ_ELSEWHERE: Final = frozenset({"brackets", "profiles", "lessons", "scenarios", "glossary"})
 HASH_DIGITS: Final = 7
@@ -66,6 +67,7 @@ class Loading:
         sources: dict[str, Source] = {}
         for path in SOURCES:
             sources |= read_sources(*self._open(path))
+        wrong = read_sources(*self._open(WRONG), right=sources)
         node, problems = self._open(TRAITS)
         fields = Fields(node, problems)
         version = fields.text("version")
@@ -81,7 +83,7 @@ class Loading:
             hash=self._hash(),
             traits=traits,
             parameters=vocabulary.parameters,
-            sources=sources,
+            sources=sources | wrong,
             constraints=constraints,
             rules=rules,
             properties=properties,

@@ -15,26 +15,32 @@ OURS: Final = "ours"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One statement in a line; where it comes from elsewhere, its address and the day read."""
+    """One statement in a line; where it comes from elsewhere, its address and the day read.
+
+    A wrong one that is told all the same names what refutes it; no rule may rest on such.
+    """
 
     id: str
     says: str
     at: str | None = None
     read: str | None = None
+    refuted_by: str | None = None
 
 
-def cited(fields: Fields, sources: Mapping[str, Source], *, ours: bool = False) -> str:
-    """Return the `source` field, each id of which must be a known statement."""
-    text = fields.text("source")
+def cited(
+    fields: Fields, sources: Mapping[str, Source], name: str = "source", *, ours: bool = False
+) -> str:
+    """Return a field that cites, each id of which must be a known statement."""
+    text = fields.text(name)
     if not text or (ours and text.split()[0] == OURS):
         return text
-    place, ids = fields.place("source"), list(ids_of(text))
+    place, ids = fields.place(name), list(ids_of(text))
     if not ids or not all(fits for _, fits in ids):
         wrong = Wrong.NO_PARAMETER_SOURCE if ours else Wrong.NO_SOURCE
         fields.problems.add(place, wrong)
-    for name, fits in ids:
-        if fits and name not in sources:
-            fields.problems.add(place, Wrong.UNKNOWN_SOURCE, name=name, near=sources)
+    for statement, fits in ids:
+        if fits and statement not in sources:
+            fields.problems.add(place, Wrong.UNKNOWN_SOURCE, name=statement, near=sources)
     return text
 
 
@@ -48,15 +54,21 @@ def ids_of(text: str) -> Iterator[tuple[str, bool]]:
             yield word, bool(letter) and re.fullmatch(letter + r"[0-9]+", word) is not None
 
 
-def read_sources(node: Node | None, problems: Problems) -> dict[str, Source]:
-    """Return the statements of one file."""
+def read_sources(
+    node: Node | None, problems: Problems, right: Mapping[str, Source] | None = None
+) -> dict[str, Source]:
+    """Return the statements of one file; where the *right* ones are given, wrong statements."""
     table = Fields(node, problems).table
     statements: dict[str, Source] = {}
     for name in table.keys:
         problems.subject = name
         fields = Fields(table.values[name], problems)
         statements[name] = Source(
-            name, fields.text("says"), fields.optional_text("at"), fields.optional_text("read")
+            id=name,
+            says=fields.text("says"),
+            at=fields.optional_text("at"),
+            read=fields.optional_text("read"),
+            refuted_by=None if right is None else cited(fields, right, "refuted_by"),
         )
         fields.finish()
     return statements
