@@ -3,19 +3,20 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from importlib.metadata import version
 from time import perf_counter
 from typing import Any, Final
 
 from bot import app, checks, data, terminal
-from bot.errors import IsocrossError, RulebookRefused, StartupError
+from bot.errors import IsocrossError, NoCheckout, RulebookRefused, StartupError
 from bot.options import Desk
 from bot.render import plain
 from bot.settings import Settings
 
 MISTAKE: Final = 1
 CANNOT_START: Final = 2
-COMMANDS: Final = "help"
+NEWEST: Final = date.max
 
 
 def parser(words: Callable[[str], str]) -> argparse.ArgumentParser:
@@ -48,6 +49,11 @@ def parser(words: Callable[[str], str]) -> argparse.ArgumentParser:
     brackets.add_argument("symbol", help=words("symbol"))
     actions = command("rules").add_subparsers(required=True, metavar="ACTION", dest="action")
     command("check", rules_check, actions.add_parser, about="prove")
+    explain = command("explain", rules_explain, actions.add_parser)
+    explain.add_argument("rule", help=words("rule"))
+    docs = command("docs", rules_docs, actions.add_parser)
+    docs.add_argument("--check", action="store_true", help=words("check"))
+    command("schema", rules_schema, actions.add_parser)
     return root
 
 
@@ -95,6 +101,41 @@ def rules_check(_: Settings, __: argparse.Namespace) -> int:
     checked = checks.check(desk, data.texts("rules", ".yaml"))
     sys.stdout.write(checks.shown(desk, checked, perf_counter() - begun))
     return MISTAKE if checked.findings.problems else 0
+
+
+def rules_explain(settings: Settings, given: argparse.Namespace) -> int:
+    """Print a rule with everything that stands behind it."""
+    desk = app.build()
+    return said(
+        desk, settings.locale, lambda: terminal.rule_explained(desk, given.rule, settings.locale)
+    )
+
+
+def rules_docs(_: Settings, given: argparse.Namespace) -> int:
+    """Write what is generated from the rules, or tell what of it is stale; print it in a wheel.
+
+    Raises:
+        NoCheckout: There is nothing to compare with.
+    """
+    desk, root = app.build(NEWEST), data.checkout()
+    if root is None and given.check:
+        raise NoCheckout
+    if root is None:
+        sys.stdout.write(terminal.rules_page(desk))
+        return 0
+    stale = terminal.stale_pages(desk, root)
+    line = app.terminal_words()["stale" if given.check else "written"]
+    for path, text in stale.items():
+        if not given.check:
+            (root / path).write_text(text, encoding="utf-8")
+        sys.stdout.write(line.format(path=path) + "\n")
+    return MISTAKE if given.check and stale else 0
+
+
+def rules_schema(_: Settings, __: argparse.Namespace) -> int:
+    """Print the JSON Schema of rule files and overlays."""
+    sys.stdout.write(terminal.rules_schema(app.build(NEWEST)))
+    return 0
 
 
 def said(desk: Desk, locale: str, work: Callable[[], str]) -> int:

@@ -11,6 +11,12 @@ def folder(name: str) -> Path:
     return packed if packed.is_dir() else package.parent / name
 
 
+def checkout() -> Path | None:
+    """Return the root of a checkout, or None in an installed wheel."""
+    package = Path(str(files("bot")))
+    return None if (package / "_data").is_dir() else package.parent
+
+
 def texts(name: str, *suffixes: str) -> dict[str, str]:
     """Return every text of the folder that ends in one of *suffixes*, by its path in it."""
     root = folder(name)

@@ -7,6 +7,7 @@ IsocrossError
 │   ├── UnknownField         unknown_field          field, feature, did_you_mean
 │   ├── UnknownSymbol        unknown_symbol         value, did_you_mean
 │   ├── UnknownTrait         unknown_trait          value, did_you_mean
+│   ├── UnknownRule          unknown_rule           value, did_you_mean
 │   ├── BadValue             bad_value              field, value, allowed, did_you_mean
 │   ├── ImpossibleCombination impossible_combination fields, values
 │   ├── OutOfRange           out_of_range           field, value, bound (above, at_least, …), limit
@@ -26,6 +27,7 @@ IsocrossError
     ├── TokenMissing         token_missing
     ├── TokenRefused         token_refused
     ├── DiscordUnreachable   discord_unreachable    reason
+    ├── NoCheckout           no_checkout
     └── RulebookRefused      rulebook_refused       problems
 """
 
@@ -77,6 +79,12 @@ class UnknownTrait(Mistake):
     """A trait that the rulebook does not know."""
 
     key = "unknown_trait"
+
+
+class UnknownRule(Mistake):
+    """An id that no rule has."""
+
+    key = "unknown_rule"
 
 
 class BadValue(Mistake):
@@ -189,6 +197,12 @@ class DiscordUnreachable(StartupError):
     """Discord does not answer at the start."""
 
     key = "discord_unreachable"
+
+
+class NoCheckout(StartupError):
+    """A check of files that an installed package does not have."""
+
+    key = "no_checkout"
 
 
 class RulebookRefused(StartupError):

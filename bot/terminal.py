@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, Final, TextIO, cast
 from uuid import uuid4
 
@@ -13,8 +14,12 @@ from bot.advisor import FEATURES, Feature, parse
 from bot.errors import Internal, IsocrossError, Missing, NotJson, UnknownFeature, UnknownField
 from bot.options import Desk, read_line, symbol_from
 from bot.render import plain
+from bot.rulebook import explanation, schema
 
 FIELDS: Final = ("feature", "request")
+SOURCE: Final = "en"
+RULES_PAGE: Final = "docs/rules.md"
+SCHEMA: Final = "rules/schema.json"
 
 log = structlog.get_logger()
 
@@ -105,6 +110,39 @@ def brackets_shown(desk: Desk, typed: str, locale: str) -> str:
     symbol = symbol_from(typed, table)
     found = {"symbol": symbol, "brackets": table.of(symbol), "as_of": table.as_of}
     return desk.words.page("brackets", locale=locale, **found)
+
+
+def rule_explained(desk: Desk, name: str, locale: str) -> str:
+    """Return a rule in words, with its statements, numbers and tests.
+
+    Raises:
+        UnknownRule: There is no rule of that id.
+    """
+    told = explanation(desk.book.rulebook, name)
+    return plain(desk.words.page("rules/explain", locale=locale, told=told)).rstrip()
+
+
+def stale_pages(desk: Desk, root: Path) -> dict[str, str]:
+    """Return what the rules now give for the files of a checkout that say otherwise, by path."""
+    pages = {RULES_PAGE: rules_page(desk), SCHEMA: rules_schema(desk)}
+    return {path: text for path, text in pages.items() if text != text_in(root / path)}
+
+
+def text_in(path: Path) -> str:
+    """Return a file's text; empty where there is no file."""
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def rules_page(desk: Desk) -> str:
+    """Return the page of all rules, in markdown."""
+    rulebook = desk.book.rulebook
+    told = [explanation(rulebook, name) for name in rulebook.rules]
+    return desk.words.page("rules/docs", locale=SOURCE, rulebook=rulebook, rules=told).lstrip()
+
+
+def rules_schema(desk: Desk) -> str:
+    """Return the JSON Schema of rule files and overlays."""
+    return dumped(schema(desk.book.rulebook, desk.words.hints()), indent=1) + "\n"
 
 
 def dumped(value: object, indent: int | None = None) -> str:

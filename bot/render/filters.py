@@ -1,11 +1,13 @@
 """What templates do with values before they say them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from bot.margin.names import assets
+from bot.rulebook import Fact
+from bot.rulebook.conditions import Condition, Every
 
 CODE_LENGTH: Final = 100
 EXPONENT: Final = re.compile(r"-?\d(?:\.\d+)?E[+-]?\d{1,2}")
@@ -37,6 +39,27 @@ def changes(flips: Iterable[Any]) -> list[Change]:
     for flip in flips:
         found.setdefault((flip.trait, flip.recommendation), []).append(flip.value)
     return [Change(trait, outcome, values) for (trait, outcome), values in found.items()]
+
+
+def shape(condition: Condition) -> str:
+    """Return what kind of condition it is, such as oneof, compare or every."""
+    return type(condition).__name__.lower()
+
+
+def parts(condition: Condition) -> list[Condition]:
+    """Return all that must hold together."""
+    if not isinstance(condition, Every):
+        return [condition]
+    return [part for inner in condition.parts for part in parts(inner)]
+
+
+def typed(record: Mapping[str, Fact]) -> str:
+    """Return answers as a command takes them."""
+    said = {True: "yes", False: "no"}
+    return " ".join(
+        f"{name}:{said[value] if isinstance(value, bool) else value}"
+        for name, value in record.items()
+    )
 
 
 def base(symbol: str) -> str:

@@ -34,6 +34,7 @@ class Lexicon:
     values: Mapping[str, str]
     examples: Mapping[str, str]
     assumptions: Mapping[str, Mapping[str, str]]
+    hints: dict[str, str]
     features: tuple[str, ...]
 
 
@@ -84,7 +85,7 @@ class Language:
         known |= self._filters()
         return environment
 
-    def _filters(self) -> Mapping[str, Callable[..., str | list[filters.Change]]]:
+    def _filters(self) -> Mapping[str, Callable[..., Any]]:
         formats = self._formats
         return {
             "amount": formats.amount,
@@ -99,6 +100,7 @@ class Language:
             "example": self.example,
             "fix": self.fix,
             "number": formats.number,
+            "parts": filters.parts,
             "percent": formats.percent,
             "question": self.question,
             "quote": filters.quote,
@@ -106,7 +108,9 @@ class Language:
             "price": formats.price,
             "ratio": formats.ratio,
             "sentence": filters.sentence,
+            "shape": filters.shape,
             "trait": self.trait,
+            "typed": filters.typed,
             "word": self.value,
         }
 
