@@ -43,7 +43,10 @@ class Edition(Strict):
 
 
 class Report(Strict):
-    """What the rules recommend and why; risk and distances in `values` are fractions."""
+    """What the rules recommend and why; risk and distances in `values` are fractions.
+
+    `answers_needed` has for each unchecked rule the traits whose answers it waits for.
+    """
 
     recommendation: str
     wanted: str | None
@@ -52,6 +55,7 @@ class Report(Strict):
     reasons: tuple[Reason, ...]
     mistakes: tuple[Finding, ...]
     unchecked: tuple[str, ...]
+    answers_needed: dict[str, tuple[str, ...]]
     flips: tuple[Flip, ...]
     next_question: str | None
     blockers: tuple[str, ...]
@@ -83,6 +87,7 @@ def answer(request: Request, book: Book) -> Report:
         reasons=tuple(reasons(fired)),
         mistakes=tuple(findings(fired)),
         unchecked=checked.open,
+        answers_needed=rulebook.answers_needed(checked.open, facts),
         flips=tuple(Flip(**flip._asdict()) for flip in advice.flips),
         next_question=advice.next_question,
         blockers=advice.blockers,

@@ -1,6 +1,7 @@
 """What templates do with values before they say them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
@@ -39,6 +40,19 @@ def changes(flips: Iterable[Any]) -> list[Change]:
     for flip in flips:
         found.setdefault((flip.trait, flip.recommendation), []).append(flip.value)
     return [Change(trait, outcome, values) for (trait, outcome), values in found.items()]
+
+
+class Wait(NamedTuple):
+    """A trait without an answer, and how many rules wait for it."""
+
+    trait: str
+    rules: int
+
+
+def waits(needed: Mapping[str, Iterable[str]]) -> list[Wait]:
+    """Return what the unchecked rules wait for, that of the most rules first."""
+    found = Counter(trait for traits in needed.values() for trait in traits)
+    return [Wait(trait, rules) for trait, rules in found.most_common()]
 
 
 def shape(condition: Condition) -> str:

@@ -80,6 +80,8 @@ class Language:
         shared: dict[str, Any] = environment.globals
         shared["translate"] = self.translate
         tests: dict[str, Any] = environment.tests
+        asked = {name for name, trait in self._rulebook.traits.items() if trait.asked}
+        tests["asked"] = asked.__contains__
         tests["shown"] = self._lexicon.assumptions["card"].__contains__
         known: dict[str, Any] = environment.filters
         known |= self._filters()
@@ -111,6 +113,7 @@ class Language:
             "shape": filters.shape,
             "trait": self.trait,
             "typed": filters.typed,
+            "waits": filters.waits,
             "word": self.value,
         }
 

@@ -7,6 +7,7 @@ from bot.errors import ImpossibleCombination
 from bot.rulebook.answers import fact, shown, trait_named
 from bot.rulebook.conditions import reads
 from bot.rulebook.constraints import Constraint
+from bot.rulebook.lacking import waiting
 from bot.rulebook.outlook import Flip, Outlook
 from bot.rulebook.parameters import Parameter
 from bot.rulebook.program import Program
@@ -72,6 +73,10 @@ class Rulebook:
         }
         self._ordered = tuple(self.rules.values())
         self._reads = {rule.id: reads(rule.when) for rule in self._ordered}
+        self._waiting = {
+            rule.id: waiting(rule.when, lambda name: self.traits[name].order)
+            for rule in self._ordered
+        }
         self._kinds = {kind: bits(rule.kind is kind for rule in self._ordered) for kind in Kind}
         self._program = Program([rule.when for rule in self._ordered], self.traits)
         blockers = [rule for rule in self._ordered if rule.kind is Kind.BLOCKER]
@@ -110,6 +115,12 @@ class Rulebook:
         chosen = sum(self._kinds[Kind(kind)] for kind in set(kinds))
         fired, possible = self._program.states(facts)
         return self._evaluation(facts, fired & chosen, possible & chosen)
+
+    def answers_needed(
+        self, names: Collection[str], facts: Mapping[str, Fact]
+    ) -> dict[str, tuple[str, ...]]:
+        """Return for each open rule the missing traits it waits for, in the order of asking."""
+        return {name: self._waiting[name](facts) for name in names}
 
     def recommend(self, facts: Mapping[str, Fact]) -> Recommendation:
         """Return the answer that the mode rules and blockers give, and what would change it."""

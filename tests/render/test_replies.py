@@ -133,6 +133,25 @@ def test_every_side_of_a_number_can_be_shown(desk: Desk, trade: str, view: str) 
     assert "---" not in card.text
 
 
+def test_the_reasons_end_with_what_was_not_checked_and_which_answer_would_allow_it(
+    desk: Desk,
+) -> None:
+    told = said(desk, "mode", {"legs": "independent"}, "why").sections[-2]
+    everything = said(desk, "mode", TRADERS["everything wrong"], "why").text
+
+    assert told.startswith("**Not checked yet**\n")
+    assert told.splitlines()[2].startswith("- Mode now (`current_mode`): ")  # most wait for it
+    assert "`/size` and `/liquidation` check them" in told
+    assert "`current_mode`" not in everything
+
+
+def test_what_cannot_be_done_comes_with_what_to_do_instead_in_the_reasons_too(desk: Desk) -> None:
+    for view in ("card", "why"):
+        text = said(desk, "mode", TRADERS["a bet in multi-assets mode"], view).text
+
+        assert "Multi-Assets Mode, which knows cross only. Leave Multi-Assets Mode first" in text
+
+
 @pytest.mark.parametrize("trader", TRADERS)
 def test_an_advice_is_short_before_a_button_is_pressed(desk: Desk, trader: str) -> None:
     assert len(said(desk, "mode", TRADERS[trader]).text.split()) <= CARD_WORDS
