@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from bot.errors import ImpossibleCombination
 from bot.rulebook.answers import fact, shown, trait_named
+from bot.rulebook.axes import union
 from bot.rulebook.conditions import reads
 from bot.rulebook.constraints import Constraint
 from bot.rulebook.lacking import waiting
@@ -16,6 +18,8 @@ from bot.rulebook.rules import Favour, Kind, Rule, Severity, Strength
 from bot.rulebook.sources import Source
 from bot.rulebook.traits import Fact, Trait
 from bot.rulebook.verdict import UNAVAILABLE, Lead, Verdict, bits
+
+UNREAD: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,9 @@ class Rulebook:
             rule.id: waiting(rule.when, lambda name: self.traits[name].order)
             for rule in self._ordered
         }
-        self._kinds = {kind: bits(rule.kind is kind for rule in self._ordered) for kind in Kind}
+        self._kinds: Mapping[str, int] = {
+            kind: bits(rule.kind is kind for rule in self._ordered) for kind in Kind
+        }
         self._program = Program([rule.when for rule in self._ordered], self.traits)
         blockers = [rule for rule in self._ordered if rule.kind is Kind.BLOCKER]
         self._blockers = Program([rule.when for rule in blockers], self.traits)
@@ -112,7 +118,7 @@ class Rulebook:
 
     def evaluate(self, facts: Mapping[str, Fact], kinds: Collection[str]) -> Evaluation:
         """Return what the rules of some kinds say to a record."""
-        chosen = sum(self._kinds[Kind(kind)] for kind in set(kinds))
+        chosen = union(self._kinds[kind] for kind in kinds)
         fired, possible = self._program.states(facts)
         return self._evaluation(facts, fired & chosen, possible & chosen)
 
@@ -147,7 +153,7 @@ class Rulebook:
 
     def _evaluation(self, facts: Mapping[str, Fact], fired: int, possible: int) -> Evaluation:
         rules = [self._ordered[index] for index in positions(fired)]
-        read = frozenset[str]().union(*(self._reads[rule.id] for rule in rules))
+        read = UNREAD.union(*[self._reads[rule.id] for rule in rules])
         return Evaluation(
             fired=tuple(rule.id for rule in rules),
             open=tuple(self._ordered[index].id for index in positions(possible & ~fired)),
@@ -169,4 +175,9 @@ def rank(rule: Rule) -> tuple[bool, int, int, str]:
 
 def positions(mask: int) -> list[int]:
     """Return the positions of the bits that are set, from the lowest."""
-    return [index for index, digit in enumerate(f"{mask:b}"[::-1]) if digit == "1"]
+    found: list[int] = []
+    while mask:
+        lowest = mask & -mask
+        found.append(lowest.bit_length() - 1)
+        mask ^= lowest
+    return found
