@@ -15,6 +15,7 @@ from bot.errors import Internal, IsocrossError, Missing, NotJson, UnknownFeature
 from bot.options import Desk, read_line, symbol_from
 from bot.render import plain
 from bot.rulebook import explanation, schema
+from bot.rulebook.proof import share_decided
 
 FIELDS: Final = ("feature", "request")
 SOURCE: Final = "en"
@@ -118,8 +119,11 @@ def rule_explained(desk: Desk, name: str, locale: str) -> str:
     Raises:
         UnknownRule: There is no rule of that id.
     """
-    told = explanation(desk.book.rulebook, name)
-    return plain(desk.words.page("rules/explain", locale=locale, told=told)).rstrip()
+    rulebook = desk.book.rulebook
+    told = explanation(rulebook, name)
+    share = share_decided(rulebook, told.rule)
+    page = desk.words.page("rules/explain", locale=locale, told=told, share=share)
+    return plain(page).rstrip()
 
 
 def stale_pages(desk: Desk, root: Path) -> dict[str, str]:

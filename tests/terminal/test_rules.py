@@ -1,5 +1,7 @@
 import json
+import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,8 @@ import pytest
 from bot import app, data, terminal
 from bot.__main__ import main
 from bot.options import Desk
+from bot.render import plain
+from bot.rulebook import explanation
 
 
 @pytest.fixture(scope="module", name="newest")
@@ -15,7 +19,9 @@ def _newest() -> Desk:
 
 
 def explained(desk: Desk, name: str) -> list[str]:
-    return terminal.rule_explained(desk, name, "en").splitlines()
+    told = explanation(desk.book.rulebook, name)
+    page = desk.words.page("rules/explain", locale="en", told=told, share=None)
+    return plain(page).splitlines()
 
 
 def test_a_rule_is_told_in_words_with_what_it_rests_on_and_its_tests(desk: Desk) -> None:
@@ -63,10 +69,28 @@ def test_conditions_are_told_in_plain_words(desk: Desk, name: str, line: str) ->
 
 def test_every_rule_can_be_told(desk: Desk) -> None:
     for name in desk.book.rulebook.rules:
-        text = terminal.rule_explained(desk, name, "en")
+        text = "\n".join(explained(desk, name))
 
+        assert text.startswith(name)
         assert "\n\n\n" not in text
-        assert "**" not in text
+        assert not set("{}*") & set(text)
+
+
+def test_a_rule_that_decides_is_told_with_how_often_and_another_without(desk: Desk) -> None:
+    strong = terminal.rule_explained(desk, "isolated.hard-cap", "en")
+    weak = terminal.rule_explained(desk, "cross.experienced-basket", "en")
+    blocker = terminal.rule_explained(desk, "blocker.multi-assets", "en")
+    mistake = terminal.rule_explained(desk, "mistake.no-stop", "en")
+
+    assert share(strong) > share(weak) > 0
+    assert re.search(r"Makes [0-9.]+% of all recommendations", blocker)
+    assert "complete sets" not in mistake
+
+
+def share(told: str) -> Decimal:
+    found = re.search(r"Decides ([0-9.]+)% of all", told)
+    assert found
+    return Decimal(found[1])
 
 
 def test_the_command_line_tells_a_rule_and_mends_a_slip(
