@@ -1,22 +1,11 @@
 """Which answers an open condition waits for."""
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import TypeAlias
 
-from bot.rulebook.axes import holds
-from bot.rulebook.conditions import (
-    HOLDS,
-    Against,
-    Atom,
-    Condition,
-    Every,
-    Opposite,
-    Some,
-    reads,
-    traits_of,
-)
+from bot.rulebook.conditions import Condition, Every, Opposite, Some, reads, traits_of
 from bot.rulebook.traits import Fact
+from bot.rulebook.walk import says
 
 Facts: TypeAlias = Mapping[str, Fact]
 
@@ -50,34 +39,14 @@ def branches(condition: Condition) -> bool:
 
 
 def lacking(condition: Condition, facts: Facts) -> frozenset[str]:
-    """Return the missing traits that leave a condition open; none where it is decided."""
-    told = says(condition, facts)
-    return frozenset() if isinstance(told, bool) else told
-
-
-def says(condition: Condition, facts: Facts) -> bool | frozenset[str]:
-    """Return whether a condition holds for a record, or the missing traits that leave it open.
+    """Return the missing traits that leave a condition open; none where it is decided.
 
     A branch that is decided already waits for nothing, whatever else it reads.
     """
+    if says(condition, facts) is not None:
+        return frozenset()
     if isinstance(condition, Opposite):
-        told = says(condition.part, facts)
-        return not told if isinstance(told, bool) else told
+        return lacking(condition.part, facts)
     if not isinstance(condition, Every | Some):
-        return traits_of(condition) - facts.keys() or compared(condition, facts)
-    decisive = isinstance(condition, Some)
-    missing: frozenset[str] = frozenset()
-    for part in condition.parts:
-        told = says(part, facts)
-        if told is decisive:
-            return decisive
-        if not isinstance(told, bool):
-            missing |= told
-    return missing or not decisive
-
-
-def compared(atom: Atom, facts: Facts) -> bool:
-    """Tell whether a comparison holds for a record that has all it reads."""
-    if isinstance(atom, Against):
-        return HOLDS[atom.relation](Decimal(facts[atom.trait]), Decimal(facts[atom.other]))
-    return holds(atom, facts[atom.trait])
+        return traits_of(condition) - facts.keys()
+    return frozenset[str]().union(*(lacking(part, facts) for part in condition.parts))
