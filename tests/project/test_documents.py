@@ -45,6 +45,10 @@ def worked_example() -> str:
     return re.sub(r"^   ", "", block[1], flags=re.MULTILINE)
 
 
+def validator() -> Validator:
+    return Draft202012Validator(json.loads(text("rules/schema.json")))
+
+
 def with_worked_example() -> Rulebook:
     files, path = data.texts("rules", ".yaml"), f"mistakes/{EXAMPLE}.yaml"
     assert path not in files, "the worked example needs another rule: this one exists now"
@@ -73,11 +77,11 @@ def test_the_tests_of_the_worked_example_hold_and_notice_every_mutant() -> None:
 
 
 def test_the_worked_example_fits_the_schema_that_editors_use() -> None:
-    validator: Validator = Draft202012Validator(json.loads(text("rules/schema.json")))
+    problems = [
+        error.message for error in validator().iter_errors(yaml.safe_load(worked_example()))
+    ]
 
-    assert [
-        error.message for error in validator.iter_errors(yaml.safe_load(worked_example()))
-    ] == []
+    assert problems == []
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])

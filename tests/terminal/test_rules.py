@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -74,6 +75,15 @@ def test_every_rule_can_be_told(desk: Desk) -> None:
         assert text.startswith(name)
         assert "\n\n\n" not in text
         assert not set("{}*") & set(text)
+
+
+def test_a_rule_tells_for_whom_it_is_not(desk: Desk) -> None:
+    told = explanation(desk.book.rulebook, "isolated.beginner")
+    warned = replace(told, rule=replace(told.rule, not_for="whoever only hedges."))
+
+    page = desk.words.page("rules/explain", locale="en", told=warned, share=None)
+
+    assert "\nNot for: whoever only hedges.\n" in page
 
 
 def test_a_rule_that_decides_is_told_with_how_often_and_another_without(desk: Desk) -> None:
