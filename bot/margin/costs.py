@@ -131,7 +131,7 @@ def break_even_price(deal: Deal, carry: Decimal) -> Decimal | None:
 
 @exact
 def days_until_eaten(margin: Decimal, fees: Decimal, daily: Decimal) -> Decimal | None:
-    """Return after how many days both fees and the carry equal the margin, (margin - fees) / daily.
+    """Return the days until fees and carry equal the margin, (margin - fees) / daily.
 
     It is 0 where the fees alone do, and None where the carry takes nothing.
     """

@@ -106,9 +106,7 @@ def test_interest_runs_by_the_clock_and_its_first_hour_at_once(days: str, hours:
 
 def test_a_loan_from_13_55_to_14_30_bears_two_hours() -> None:
     days = Decimal(35) / 1_440  # 35 minutes
-    loan = NOTHING._replace(
-        days=days, borrowed=Decimal(1_000), interest_rate=Decimal("0.00001")
-    )
+    loan = NOTHING._replace(days=days, borrowed=Decimal(1_000), interest_rate=Decimal("0.00001"))
 
     found = costs(LONG, loan)
 
