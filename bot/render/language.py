@@ -95,6 +95,7 @@ class Language:
             "blocker": self._blockers.__getitem__,
             "bound": self.value,
             "code": filters.code,
+            "coins": formats.coins,
             "day": formats.day,
             "example": self.example,
             "fix": self.fix,
