@@ -2,7 +2,10 @@
 
 from typing import Final
 
-QUOTES: Final = ("USDT", "USDC", "USD1", "BTC", "U")
+COIN_MARGINED: Final = "USD"
+"""The quote of COIN-M contracts, and of no other."""
+
+QUOTES: Final = ("USDT", "USDC", "USD1", "BTC", "U", COIN_MARGINED)
 
 
 def assets(symbol: str) -> tuple[str, str]:
