@@ -17,6 +17,9 @@ class Kind(Enum):
     AMOUNT = auto()
     QUANTITY = auto()
     RATE = auto()
+    SMALL_RATE = auto()
+    DAYS = auto()
+    HOURS = auto()
     MULTIPLE = auto()
     RISK = auto()
     CHOICE = auto()
@@ -36,15 +39,24 @@ class Field:
 
 
 YES_NO: Final = ("yes", "no")
+RATES: Final = frozenset({Kind.RATE, Kind.SMALL_RATE})
 KINDS: Final[Mapping[str, Kind]] = {
     "balance": Kind.AMOUNT,
+    "borrowed": Kind.AMOUNT,
     "contract_size": Kind.AMOUNT,
     "daily_range": Kind.RATE,
+    "days": Kind.DAYS,
     "entry": Kind.AMOUNT,
-    "fee_close": Kind.RATE,
-    "fee_open": Kind.RATE,
+    "expected_return": Kind.AMOUNT,
+    "fee_close": Kind.SMALL_RATE,
+    "fee_discount": Kind.RATE,
+    "fee_open": Kind.SMALL_RATE,
+    "funding_interval_hours": Kind.HOURS,
+    "funding_rate": Kind.SMALL_RATE,
+    "interest_hourly": Kind.SMALL_RATE,
     "leverage": Kind.MULTIPLE,
     "lot": Kind.QUANTITY,
+    "margin": Kind.AMOUNT,
     "mark": Kind.AMOUNT,
     "others": Kind.POSITIONS,
     "quantity": Kind.QUANTITY,

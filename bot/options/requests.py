@@ -13,14 +13,25 @@ from bot.errors import AmbiguousNumber, NotANumber, UnknownField, UnknownTrait
 from bot.margin.brackets import BracketTable
 from bot.options import amounts, positions
 from bot.options.amounts import DOLLARS, PERCENT, TIMES, Dot
-from bot.options.fields import Field, Kind, fields
+from bot.options.fields import RATES, Field, Kind, fields
 from bot.options.symbols import coin_of, symbol_from
 from bot.render import thousands_separator
 
-NUMBERS: Final = frozenset(
-    {Kind.AMOUNT, Kind.QUANTITY, Kind.RATE, Kind.MULTIPLE, Kind.RISK, Kind.COUNT}
-)
+NUMBERS: Final = RATES | {
+    Kind.AMOUNT,
+    Kind.QUANTITY,
+    Kind.MULTIPLE,
+    Kind.RISK,
+    Kind.COUNT,
+    Kind.DAYS,
+    Kind.HOURS,
+}
 ONE_HUNDREDTH: Final = -2
+SMALL: Final = Decimal("0.001")
+"""The largest bare fee, funding or interest rate that is no percent: 0.01 may mean 0.01%."""
+
+DAYS: Final = frozenset({"d", "day", "days"})
+HOURS: Final = frozenset({"h", "hour", "hours"})
 
 
 def request(feature: str, typed: Mapping[str, str], book: Book, locale: str) -> BaseModel:
@@ -100,6 +111,26 @@ class Reader:
         value, unit = self.decimal(name, text, PERCENT)
         return value.scaleb(ONE_HUNDREDTH) if unit else value
 
+    def small_rate(self, name: str, text: str) -> object:
+        """Return a fee, funding or interest rate as a fraction; `0.01%` is 0.0001.
+
+        Raises:
+            AmbiguousNumber: A bare number that could be percent or a fraction.
+        """
+        value, unit = self.decimal(name, text, PERCENT)
+        if not unit and abs(value) > SMALL:
+            readings = [f"{value:f}%", f"{value.scaleb(-ONE_HUNDREDTH):f}%"]
+            raise AmbiguousNumber(field=name, value=text, readings=readings)
+        return value.scaleb(ONE_HUNDREDTH) if unit else value
+
+    def days(self, name: str, text: str) -> object:
+        """Return days; `3d` is 3."""
+        return self.decimal(name, text, DAYS)[0]
+
+    def hours(self, name: str, text: str) -> object:
+        """Return hours; `8h` is 8."""
+        return self.decimal(name, text, HOURS)[0]
+
     def multiple(self, name: str, text: str) -> object:
         """Return leverage; `20x` is 20."""
         return self.decimal(name, text, TIMES)[0]
@@ -140,11 +171,14 @@ READERS: Final[Mapping[Kind, Callable[[Reader, str, str], object]]] = {
     Kind.AMOUNT: Reader.amount,
     Kind.CHOICE: Reader.choice,
     Kind.COUNT: Reader.count,
+    Kind.DAYS: Reader.days,
+    Kind.HOURS: Reader.hours,
     Kind.MULTIPLE: Reader.multiple,
     Kind.POSITIONS: Reader.listed,
     Kind.QUANTITY: Reader.quantity,
     Kind.RATE: Reader.rate,
     Kind.RISK: Reader.risk,
+    Kind.SMALL_RATE: Reader.small_rate,
     Kind.SYMBOL: Reader.contract,
     Kind.YES_NO: Reader.choice,
 }

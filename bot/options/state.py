@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from bot.advisor import Book
 from bot.errors import Expired, IsocrossError
-from bot.options.fields import Field, Kind, fields
+from bot.options.fields import RATES, Field, Kind, fields
 from bot.options.requests import request
 
 LETTERS: Final = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -22,7 +22,7 @@ MARK_SIZE: Final = 1
 def pack(feature: str, question: BaseModel, book: Book) -> str:
     """Return a short text of letters, digits, spaces and `~.@;%-` that `unpack` reads back."""
     known = fields(feature, book)
-    typed = typed_options(question)
+    typed = typed_options(question, known)
     parts = [mark(known), number_of(typed, known)]
     for place, (name, field) in enumerate(known.items()):
         if name in typed and field.kind not in SETTLED:
@@ -94,19 +94,23 @@ def from_letters(text: str) -> int:
     return total
 
 
-def typed_options(question: BaseModel) -> dict[str, str]:
+def typed_options(question: BaseModel, known: Mapping[str, Field]) -> dict[str, str]:
     """Return a question as one would type it."""
     given = question.model_dump(exclude_unset=True)
-    return {name: as_typed(value) for name, value in given.items() if value is not None}
+    return {
+        name: as_typed(value, percent=known[name].kind in RATES)
+        for name, value in given.items()
+        if value is not None
+    }
 
 
-def as_typed(value: object) -> str:
+def as_typed(value: object, *, percent: bool = False) -> str:
     """Return one value as one would type it in English."""
     match value:
         case Decimal():
-            return format(value, "f")
+            return f"{format(value.scaleb(2), 'f')}%" if percent else format(value, "f")
         case {"fraction": Decimal() as fraction}:
-            return f"{format(fraction.scaleb(2), 'f')}%"
+            return as_typed(fraction, percent=True)
         case {"amount": Decimal() as amount}:
             return f"{format(amount, 'f')} usdt"
         case list() | tuple():

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.advisor import Book, liquidation, mode, size
+from bot.advisor import Book, cost, liquidation, mode, size
 from bot.errors import Expired
 from bot.options import pack, request, unpack
 
@@ -49,6 +49,29 @@ def test_a_plan_comes_back_and_fits_a_button(book: Book, risk: str) -> None:
     assert isinstance(question, size.Request)
 
 
+@pytest.mark.parametrize("rate", ["0.375%", "-0.01%", "0.0001"])
+def test_a_cost_comes_back_and_fits_a_button(book: Book, rate: str) -> None:
+    typed = {
+        "market": "usdm",
+        "symbol": "BTCUSDT",
+        "side": "short",
+        "quantity": "0.5",
+        "entry": "65000.5",
+        "days": "3 days",
+        "funding_rate": rate,
+        "funding_interval_hours": "4h",
+        "fee_discount": "10%",
+        "margin": "3250",
+    }
+    question = request("cost", typed, book, "en")
+
+    packed = pack("cost", question, book)
+
+    assert unpack("cost", packed, book) == question
+    assert len(packed) <= CUSTOM_ID_ROOM
+    assert isinstance(question, cost.Request)
+
+
 @given(st.data())
 def test_all_answers_of_a_trader_fit_a_button_and_come_back(
     book: Book, data: st.DataObject
@@ -71,7 +94,7 @@ def test_all_answers_of_a_trader_fit_a_button_and_come_back(
 
 @pytest.mark.parametrize("text", ["", "zz", "zz~1", "~~~", "\u0000", "0" * 90])
 def test_what_no_button_of_this_version_carries_has_expired(book: Book, text: str) -> None:
-    for feature in ("mode", "liquidation", "size"):
+    for feature in ("mode", "liquidation", "size", "cost"):
         with pytest.raises(Expired) as caught:
             unpack(feature, text, book)
         assert caught.value.details == {"command": feature}
