@@ -176,6 +176,10 @@ ERRORS: Mapping[str, tuple[IsocrossError, list[str]]] = {
         ),
         ["`66000`", "below the entry"],
     ),
+    "a loan on futures": (
+        ImpossibleCombination(fields=["market", "borrowed"], values=["usdm", "5000"]),
+        ["`borrowed` `5000` does not exist on USDⓈ-M futures", "change `market`"],
+    ),
     "a target on the wrong side": (
         ImpossibleCombination(
             fields=["target", "entry", "side"], values=["66000", "65000", "short"]

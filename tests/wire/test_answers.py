@@ -22,6 +22,13 @@ ONE_PERCENT = {
     "entry": "65000",
     "stop": "63000",
 }
+THREE_DAYS = {
+    "side": "long",
+    "quantity": "0.5",
+    "entry": "65k",
+    "days": "3",
+    "funding_rate": "0.01%",
+}
 EVENT = {"market": "usdm", "strategy": "event_driven", "wants_loss_cap": "yes"}
 
 
@@ -47,6 +54,18 @@ async def test_the_trader_reads_how_big_the_position_may_be(discord: Loopback) -
     assert "0.005" in reply.text  # 1 % of 1,000 = 10; 10 / (65,000 - 63,000) = 0.005
     assert reply.ephemeral
     assert reply.buttons == ["Why", "Share"]
+
+
+async def test_the_trader_reads_what_holding_costs(discord: Loopback) -> None:
+    reply = await discord.slash("cost", THREE_DAYS)
+    why, shared = await reply.press("Why"), await reply.press("Share")
+
+    assert "61.75" in reply.text  # 32,500 · (0.001 + 0.0001 · 9)
+    assert reply.ephemeral
+    assert "Taken for granted" in why.text
+    assert "65,123.56" in shared.text  # 65,091 / 0.9995
+    assert "61.75" not in shared.text
+    assert not shared.ephemeral
 
 
 async def test_an_answer_to_one_person_is_not_there_for_another(discord: Loopback) -> None:
