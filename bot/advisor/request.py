@@ -137,6 +137,13 @@ def symbol(value: object) -> str:
     return value.upper()
 
 
+def coin(value: object) -> str:
+    """Return the name of a coin in capitals; letters of every script, digits and underscores."""
+    if not isinstance(value, str) or not SYMBOL.fullmatch(value):
+        raise keyed(BadValue.key)
+    return value.upper()
+
+
 Positive = Annotated[Decimal, within(above="0")]
 NotNegative = Annotated[Decimal, within(at_least="0")]
 Number = Annotated[Decimal, within()]
@@ -145,6 +152,7 @@ FeeRate = Annotated[Decimal, within(above="-1", below="1")]
 MaintenanceRate = Annotated[Decimal, within(above="0", below="1")]
 Leverage = Annotated[Decimal, within(at_least="1")]
 Symbol = Annotated[str, BeforeValidator(symbol)]
+CoinName = Annotated[str, BeforeValidator(coin)]
 
 
 def parse(model: type[Request], data: object) -> Request:

@@ -9,7 +9,11 @@ import pytest
 from bot.advisor import FEATURES, Book, parse
 
 CASES = Path(__file__).parents[1] / "cases"
-FILES = {"usdm_liquidation.jsonl": "liquidation", "cost.jsonl": "cost"}
+FILES = {
+    "usdm_liquidation.jsonl": "liquidation",
+    "cost.jsonl": "cost",
+    "spot_level.jsonl": "level",
+}
 
 
 def recorded() -> list[Any]:
