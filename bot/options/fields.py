@@ -26,6 +26,9 @@ class Kind(Enum):
     YES_NO = auto()
     COUNT = auto()
     POSITIONS = auto()
+    COIN = auto()
+    ASSETS = auto()
+    DEBTS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,15 @@ class Field:
 YES_NO: Final = ("yes", "no")
 RATES: Final = frozenset({Kind.RATE, Kind.SMALL_RATE})
 KINDS: Final[Mapping[str, Kind]] = {
+    "assets": Kind.ASSETS,
     "balance": Kind.AMOUNT,
     "borrowed": Kind.AMOUNT,
+    "call_ratio": Kind.RATE,
+    "coin": Kind.COIN,
     "contract_size": Kind.AMOUNT,
     "daily_range": Kind.RATE,
     "days": Kind.DAYS,
+    "debts": Kind.DEBTS,
     "entry": Kind.AMOUNT,
     "expected_return": Kind.AMOUNT,
     "fee_close": Kind.SMALL_RATE,
@@ -55,6 +62,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "funding_rate": Kind.SMALL_RATE,
     "interest_hourly": Kind.SMALL_RATE,
     "leverage": Kind.MULTIPLE,
+    "liquidation_ratio": Kind.RATE,
     "lot": Kind.QUANTITY,
     "margin": Kind.AMOUNT,
     "mark": Kind.AMOUNT,

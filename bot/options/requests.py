@@ -11,10 +11,10 @@ from pydantic import BaseModel
 from bot.advisor import FEATURES, Book, parse
 from bot.errors import AmbiguousNumber, NotANumber, UnknownField, UnknownTrait
 from bot.margin.brackets import BracketTable
-from bot.options import amounts, positions
+from bot.options import amounts, holdings, positions
 from bot.options.amounts import DOLLARS, PERCENT, TIMES, Dot
 from bot.options.fields import RATES, Field, Kind, fields
-from bot.options.symbols import coin_of, symbol_from
+from bot.options.symbols import coin_of, compact, symbol_from
 from bot.render import thousands_separator
 
 NUMBERS: Final = RATES | {
@@ -26,6 +26,7 @@ NUMBERS: Final = RATES | {
     Kind.DAYS,
     Kind.HOURS,
 }
+LISTS: Final = frozenset({Kind.ASSETS, Kind.DEBTS})
 ONE_HUNDREDTH: Final = -2
 SMALL: Final = Decimal("0.001")
 """The largest bare fee, funding or interest rate that is no percent: 0.01 may mean 0.01%."""
@@ -61,6 +62,9 @@ def number_texts(typed: Mapping[str, str], known: Mapping[str, Field]) -> Iterab
         elif known[name].kind is Kind.POSITIONS:
             for position in positions.positions(name, text):
                 yield from (position.quantity, position.entry)
+        elif known[name].kind in LISTS:
+            for holding in holdings.holdings(name, text):
+                yield from holding.numbers()
 
 
 def dot_of(locale: str, texts: Iterable[str]) -> Dot:
@@ -166,8 +170,23 @@ class Reader:
             for position in positions.positions(name, text)
         ]
 
+    def coin(self, _: str, text: str) -> object:
+        """Return the name of a coin."""
+        return compact(text)
+
+    def assets(self, name: str, text: str) -> object:
+        """Return the coins of a list that are held."""
+        return [holdings.asset(self, name, typed) for typed in holdings.holdings(name, text)]
+
+    def debts(self, name: str, text: str) -> object:
+        """Return the coins of a list that are owed."""
+        return [holdings.debt(self, name, typed) for typed in holdings.holdings(name, text)]
+
 
 READERS: Final[Mapping[Kind, Callable[[Reader, str, str], object]]] = {
+    Kind.ASSETS: Reader.assets,
+    Kind.DEBTS: Reader.debts,
+    Kind.COIN: Reader.coin,
     Kind.AMOUNT: Reader.amount,
     Kind.CHOICE: Reader.choice,
     Kind.COUNT: Reader.count,

@@ -20,7 +20,7 @@ MARK_SIZE: Final = 1
 
 
 def pack(feature: str, question: BaseModel, book: Book) -> str:
-    """Return a short text of letters, digits, spaces and `~.@;%-` that `unpack` reads back."""
+    """Return a short text of letters, digits, spaces and `~.@;:%+-` that `unpack` reads back."""
     known = fields(feature, book)
     typed = typed_options(question, known)
     parts = [mark(known), number_of(typed, known)]
@@ -114,12 +114,17 @@ def as_typed(value: object, *, percent: bool = False) -> str:
         case {"amount": Decimal() as amount}:
             return f"{format(amount, 'f')} usdt"
         case list() | tuple():
-            positions = cast("Sequence[Mapping[str, object]]", value)
-            return ";".join(map(position_as_typed, positions))
+            entries = cast("Sequence[Mapping[str, object]]", value)
+            return ";".join(map(entry_as_typed, entries))
         case bool():
             return ("no", "yes")[value]
         case _:
             return str(value)
+
+
+def entry_as_typed(entry: Mapping[str, object]) -> str:
+    """Return what stands in a list as one would type it."""
+    return holding_as_typed(entry) if "coin" in entry else position_as_typed(entry)
 
 
 def position_as_typed(position: Mapping[str, object]) -> str:
@@ -127,3 +132,20 @@ def position_as_typed(position: Mapping[str, object]) -> str:
     names = ("side", "symbol", "quantity", "entry")
     side, symbol, quantity, entry = (as_typed(position[name]) for name in names)
     return f"{side} {symbol} {quantity}@{entry}"
+
+
+def holding_as_typed(holding: Mapping[str, object]) -> str:
+    """Return a listed coin, held or owed, as one would type it."""
+    text = f"{holding['coin']} {as_typed(holding['amount'])}"
+    for name, sign in (("price", "@"), ("interest", " +")):
+        if holding.get(name) is not None:
+            text += sign + as_typed(holding[name])
+    if (ratio := holding.get("collateral_ratio")) is not None:
+        text += " " + as_typed({"fraction": ratio})
+    tiers = cast("Sequence[Mapping[str, object]]", holding.get("brackets") or ())
+    return text + "".join(map(tier_as_typed, tiers))
+
+
+def tier_as_typed(tier: Mapping[str, object]) -> str:
+    """Return a maintenance rate after its floor, as one would type it."""
+    return f" {as_typed(tier['floor'])}:{as_typed({'fraction': tier['rate']})}"
