@@ -21,6 +21,7 @@ MONEY_PLACES: Final = 2
 SMALL_DIGITS: Final = 2
 PERCENT_DIGITS: Final = 3
 RATIO_DIGITS: Final = 3
+LEVEL_DIGITS: Final = 5
 HUNDRED: Final = 2
 
 
@@ -98,6 +99,10 @@ class Formats:
     def ratio(self, value: Decimal) -> str:
         """Return a plain multiple to three digits."""
         return self.digits(value, RATIO_DIGITS)
+
+    def level(self, value: Decimal) -> str:
+        """Return a margin level to five digits, since thresholds lie close together."""
+        return self.digits(value, LEVEL_DIGITS)
 
     def digits(self, value: Decimal, wanted: int) -> str:
         """Return a number rounded to so many digits, but never before its decimal point."""

@@ -99,6 +99,7 @@ class Language:
             "day": formats.day,
             "example": self.example,
             "fix": self.fix,
+            "level": formats.level,
             "number": formats.number,
             "percent": formats.percent,
             "question": self.question,
@@ -178,8 +179,10 @@ class Language:
         return self.translate(texts["card"].get(key) or texts["why"][key])
 
     def example(self, field: str) -> str:
-        """Return what could be typed for a field."""
-        return self._lexicon.examples.get(field.partition(".")[0], "…")
+        """Return what could be typed for a field; `debts.0.brackets` may have its own example."""
+        examples = self._lexicon.examples
+        names = [name for name in field.split(".") if not name.isdigit()]
+        return examples.get(".".join(names)) or examples.get(names[0], "…")
 
     def written(self, report: BaseModel) -> dict[str, Any]:
         """Return a report as JSON values, with because and fix beside every rule that fired."""

@@ -29,6 +29,7 @@ THREE_DAYS = {
     "days": "3",
     "funding_rate": "0.01%",
 }
+BORROWED = {"mode": "cross_3x", "assets": "BTC 1.25@20k", "debts": "usdt 20,000", "coin": "btc"}
 EVENT = {"market": "usdm", "strategy": "event_driven", "wants_loss_cap": "yes"}
 
 
@@ -65,6 +66,24 @@ async def test_the_trader_reads_what_holding_costs(discord: Loopback) -> None:
     assert "Taken for granted" in why.text
     assert "65,123.56" in shared.text  # 65,091 / 0.9995
     assert "61.75" not in shared.text
+    assert not shared.ephemeral
+
+
+async def test_the_trader_reads_the_margin_level_and_shares_it_without_the_money(
+    discord: Loopback,
+) -> None:
+    reply = await discord.slash("level", BORROWED)
+    why = await reply.press("Why")
+    shared = await reply.press("Share")
+
+    assert "Margin level **1.25**" in reply.text  # 25,000 / 20,000
+    assert "**17,600.00**, 12% below now" in reply.text  # 1.1 · 20,000 / 1.25
+    assert "repay more than **3,333.33 USDT**" in reply.text  # 1,000 / 0.3
+    assert "= 3,333.33" in why.text
+    assert "**17,600.00**" in shared.text
+    for money in ("1.25@", "25,000", "3,333", "USDT"):
+        assert money not in shared.text
+    assert reply.ephemeral
     assert not shared.ephemeral
 
 
