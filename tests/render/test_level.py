@@ -173,6 +173,14 @@ def test_cross_pro_never_says_that_repaying_does_not_help(desk: Desk) -> None:
     assert "repaying" not in below + unknown
 
 
+def test_the_largest_numbers_that_can_be_typed_can_be_said(desk: Desk) -> None:
+    most = "1" + "0" * 30
+    typed = {**LONG, "assets": f"BTC {most}@{most}", "debts": f"USDT 0.{'0' * 29}1"}
+
+    for view in ("card", "share", "why"):
+        assert said(desk, typed, view).text.count("Low is bad") == (view != "why")
+
+
 def test_the_arithmetic_of_a_repayment_stands_behind_why(desk: Desk) -> None:
     text = said(desk, ACCOUNTS["in the call"], "why").text
 
