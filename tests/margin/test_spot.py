@@ -169,6 +169,14 @@ def test_no_repayment_helps_where_the_assets_do_not_exceed_the_debts(held: str) 
     assert found.add == 130 - Decimal(held)
 
 
+def test_at_the_call_ratio_itself_nothing_is_missing_even_where_that_is_one() -> None:
+    even = Ratios(Decimal(1), Decimal(1))
+
+    found = classic(coin("100", "0", "1"), coin("0", "100", "1"), ratios=even)
+
+    assert found.repay == found.add == 0
+
+
 @unhurried
 @given(coins(), ratios)
 def test_at_the_reported_price_the_level_is_the_ratio(found: list[Coin], asked: Ratios) -> None:
