@@ -10,7 +10,7 @@ from bot.advisor.brackets import Tiers
 from bot.advisor.request import CoinName, NotNegative, Positive, Strict, within
 from bot.errors import ImpossibleCombination, Missing
 from bot.margin.brackets import Brackets, ladder
-from bot.margin.names import DOLLARS
+from bot.margin.names import DOLLAR_COINS
 from bot.margin.spot import FREE, Coin
 
 MOST_ENTRIES: Final = 50
@@ -91,7 +91,7 @@ def prices_of(entries: Listed) -> dict[str, Decimal]:
             values = [str(price), str(entry.price)]
             raise ImpossibleCombination(fields=[first, f"{place}.price"], values=values)
     for place, entry in entries:
-        if entry.coin not in typed and entry.coin not in DOLLARS:
+        if entry.coin not in typed and entry.coin not in DOLLAR_COINS:
             raise Missing(fields=[f"{place}.price"], value=entry.coin)
     return {entry.coin: typed.get(entry.coin, ("", ONE))[1] for _, entry in entries}
 

@@ -12,7 +12,7 @@ from bot.advisor.holdings import Asset, Assets, Debt, Debts, coins
 from bot.advisor.request import CoinName, Leverage, Strict, within
 from bot.errors import BadValue, ImpossibleCombination, Missing
 from bot.margin import spot
-from bot.margin.names import DOLLARS
+from bot.margin.names import DOLLAR_COINS
 from bot.margin.precision import exact
 from bot.margin.spot import Band, Coin, Ratios
 from bot.rulebook import Parameter
@@ -167,7 +167,9 @@ def coin_asked(request: Request, account: Mapping[str, Coin]) -> Coin:
 
 def quote_of(account: Mapping[str, Coin]) -> str | None:
     """Return the first dollar coin at 1, which everything is counted in."""
-    dollars = (name for name, coin in account.items() if name in DOLLARS and coin.price == ONE)
+    dollars = (
+        name for name, coin in account.items() if name in DOLLAR_COINS and coin.price == ONE
+    )
     return next(dollars, None)
 
 
@@ -183,7 +185,7 @@ def assumptions(
     brackets = [debt.brackets for debt in request.debts]
     said = {
         "interest_accrues": borrowed,
-        "other_coins_held": any(name not in {request.coin, *DOLLARS} for name in account),
+        "other_coins_held": any(name not in {request.coin, *DOLLAR_COINS} for name in account),
         "isolated_is_a_pair": isolated and len(account) > PAIR,
         "isolated_ratios_disputed": isolated and thresholds.as_of is not None,
         "pro_call_unknown": pro and thresholds.call is None,

@@ -6,7 +6,9 @@ COIN_MARGINED: Final = "USD"
 """The quote of COIN-M contracts, and of no other."""
 
 QUOTES: Final = ("USDT", "USDC", "USD1", "BTC", "U", COIN_MARGINED)
-DOLLARS: Final = frozenset({"USD", "USDT", "USDC", "FDUSD", "USD1", "TUSD", "USDP", "DAI", "BUSD"})
+DOLLAR_COINS: Final = frozenset(
+    {"USD", "USDT", "USDC", "FDUSD", "USD1", "TUSD", "USDP", "DAI", "BUSD"}
+)
 """Coins that are meant to be worth a dollar, so that a question may leave their price out."""
 
 
