@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Final
 
 from bot.advisor.book import Book
-from bot.advisor.holdings import Asset, Assets, Debt, Debts, coins
+from bot.advisor.coins import Asset, Assets, Debt, Debts, coins
 from bot.advisor.request import CoinName, Leverage, Strict, within
 from bot.errors import BadValue, ImpossibleCombination, Missing
 from bot.margin import spot
