@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from bot.advisor import cost, liquidation, mode, size
+from bot.advisor import compare, cost, liquidation, mode, size
 from bot.advisor.book import Book
 from bot.advisor.request import parse
 
@@ -25,6 +25,7 @@ FEATURES: Final[Mapping[str, Feature]] = {
     "liquidation": Feature("liquidation", liquidation.Request, liquidation.answer),
     "size": Feature("size", size.Request, size.answer),
     "cost": Feature("cost", cost.Request, cost.answer),
+    "compare": Feature("compare", compare.Request, compare.answer),
 }
 
 __all__ = ["FEATURES", "Book", "Feature", "parse"]

@@ -5,7 +5,8 @@ from typing import Final
 COIN_MARGINED: Final = "USD"
 """The quote of COIN-M contracts, and of no other."""
 
-QUOTES: Final = ("USDT", "USDC", "USD1", "BTC", "U", COIN_MARGINED)
+DOLLARS: Final = ("USDT", "USDC", "USD1", "U")
+QUOTES: Final = (*DOLLARS, "BTC", COIN_MARGINED)
 
 
 def assets(symbol: str) -> tuple[str, str]:
