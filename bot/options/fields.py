@@ -26,6 +26,8 @@ class Kind(Enum):
     YES_NO = auto()
     COUNT = auto()
     POSITIONS = auto()
+    LEVERAGED = auto()
+    SHOCKS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,10 @@ KINDS: Final[Mapping[str, Kind]] = {
     "margin": Kind.AMOUNT,
     "mark": Kind.AMOUNT,
     "others": Kind.POSITIONS,
+    "positions": Kind.LEVERAGED,
     "quantity": Kind.QUANTITY,
     "risk": Kind.RISK,
+    "shocks": Kind.SHOCKS,
     "stop": Kind.AMOUNT,
     "symbol": Kind.SYMBOL,
     "target": Kind.AMOUNT,
