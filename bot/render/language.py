@@ -99,9 +99,11 @@ class Language:
             "day": formats.day,
             "example": self.example,
             "fix": self.fix,
+            "move": formats.move,
             "number": formats.number,
             "percent": formats.percent,
             "question": self.question,
+            "reach": formats.reach,
             "quote": filters.quote,
             "plain": filters.plain_number,
             "price": formats.price,
@@ -179,7 +181,8 @@ class Language:
 
     def example(self, field: str) -> str:
         """Return what could be typed for a field."""
-        return self._lexicon.examples.get(field.partition(".")[0], "…")
+        examples = self._lexicon.examples
+        return examples.get(field.rpartition(".")[2]) or examples.get(field.partition(".")[0], "…")
 
     def written(self, report: BaseModel) -> dict[str, Any]:
         """Return a report as JSON values, with because and fix beside every rule that fired."""
