@@ -20,6 +20,7 @@ PRIVATE: Final[Mapping[str, Sequence[str]]] = {
     "liquidation": ("why", "share"),
     "size": ("why", "share"),
     "cost": ("why", "share"),
+    "compare": ("why", "share"),
 }
 """Buttons under an answer that only its asker sees."""
 
