@@ -15,7 +15,7 @@ from bot.advisor.request import Finding, Market, Positive, Strict
 from bot.advisor.shocks import Shock, Shocks, moves, names_nothing_held, usual_shocks
 from bot.margin.linear import pool
 from bot.margin.names import assets
-from bot.margin.precision import exact, reported
+from bot.margin.precision import exact, remainder, reported
 from bot.margin.stress import Outcome, Stake, Survival, shocked, survival
 from bot.rulebook import Fact
 
@@ -121,7 +121,7 @@ def answer(request: Request, book: Book) -> Report:
         first=survived.first,
         equity=reported(equity),
         isolated_wallets=tuple(map(reported, own)),
-        unfenced=reported(request.wallet - sum(own, ZERO)),
+        unfenced=remainder(request.wallet, sum(own, ZERO)),
         brackets_as_of=book.brackets.as_of if rests_on_table(request) else None,
         assumptions=assumptions(request, staked, [*moved, *edges(survived, staked)], book),
         findings=fired,

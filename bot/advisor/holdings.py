@@ -53,17 +53,21 @@ def stakes(holdings: Sequence[Holding], wallet: Decimal, book: Book) -> list[Sta
         brackets = brackets_of(held.symbol, tiers, book, f"{field}.brackets")
         position = at_mark(held, marks[held.symbol], brackets)
         found.append(Stake(position, isolated_wallet(held, brackets, field), held.beta))
-    needed = sum([stake.wallet for stake in found], ZERO)
+    refuse_overdrawn(wallet, found)
+    return found
+
+
+def refuse_overdrawn(wallet: Decimal, staked: Sequence[Stake]) -> None:
+    """Refuse isolated wallets that hold more than there is."""
+    needed = reported(sum([stake.wallet for stake in staked], ZERO))
     if needed > wallet:
-        limit = str(reported(needed))
         raise OutOfRange(
             field="wallet",
             value=str(wallet),
             bound="at_least",
-            limit=limit,
+            limit=str(needed),
             reason="isolated_wallets",
         )
-    return found
 
 
 def refuse_repeated(holdings: Sequence[Holding]) -> None:

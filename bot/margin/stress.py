@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from bot.margin.linear import Position
-from bot.margin.precision import exact, quotient, reported
+from bot.margin.precision import exact, quotient, remainder, reported
 
 ZERO: Final = Decimal(0)
 ONE: Final = Decimal(1)
@@ -84,7 +84,7 @@ def shocked(wallet: Decimal, stakes: Sequence[Stake], moves: Sequence[Decimal]) 
             lost.append(place)
     liquidated = equity <= maintenance
     cross = ZERO if liquidated else reported(equity)
-    return Outcome(cross, liquidated, reported(equity - gone), tuple(lost))
+    return Outcome(cross, liquidated, remainder(equity, gone), tuple(lost))
 
 
 @exact

@@ -120,6 +120,16 @@ def test_where_no_shock_is_typed_dated_ones_are_tried_against_the_account(book: 
     assert "shocks_usual" in longs.assumptions
 
 
+def test_margins_that_are_no_decimals_leave_no_crumbs_of_the_wallet(book: Book) -> None:
+    thirds = {"quantity": "2", "entry": "1", "leverage": "3", "brackets": FLAT}
+    positions = [{"symbol": name, "side": "long"} | thirds for name in ("AAA", "BBB", "CCC")]
+
+    report = ask(book, positions=positions, wallet="2", shocks=["-0.5"])
+
+    assert report.unfenced == 0  # 3 · 2 / 3 = 2
+    assert report.rows[0].isolated.equity == 0
+
+
 def test_both_sides_of_a_symbol_share_one_mark(book: Book) -> None:
     hedge = [BTC, BTC | {"side": "short", "entry": "58000", "mark": "59000"}]
 
