@@ -21,6 +21,7 @@ PRIVATE: Final[Mapping[str, Sequence[str]]] = {
     "size": ("why", "share"),
     "cost": ("why", "share"),
     "level": ("why", "share"),
+    "compare": ("why", "share"),
 }
 """Buttons under an answer that only its asker sees."""
 

@@ -29,6 +29,8 @@ class Kind(Enum):
     COIN = auto()
     ASSETS = auto()
     DEBTS = auto()
+    LEVERAGED = auto()
+    SHOCKS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,10 @@ KINDS: Final[Mapping[str, Kind]] = {
     "margin": Kind.AMOUNT,
     "mark": Kind.AMOUNT,
     "others": Kind.POSITIONS,
+    "positions": Kind.LEVERAGED,
     "quantity": Kind.QUANTITY,
     "risk": Kind.RISK,
+    "shocks": Kind.SHOCKS,
     "stop": Kind.AMOUNT,
     "symbol": Kind.SYMBOL,
     "target": Kind.AMOUNT,

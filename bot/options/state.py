@@ -20,7 +20,7 @@ MARK_SIZE: Final = 1
 
 
 def pack(feature: str, question: BaseModel, book: Book) -> str:
-    """Return a short text of letters, digits, spaces and `~.@;:%+-` that `unpack` reads back."""
+    """Return a short text of letters, digits, spaces and `~.,@;:%+-` that `unpack` reads back."""
     known = fields(feature, book)
     typed = typed_options(question, known)
     parts = [mark(known), number_of(typed, known)]
@@ -114,24 +114,31 @@ def as_typed(value: object, *, percent: bool = False) -> str:
         case {"amount": Decimal() as amount}:
             return f"{format(amount, 'f')} usdt"
         case list() | tuple():
-            entries = cast("Sequence[Mapping[str, object]]", value)
-            return ";".join(map(entry_as_typed, entries))
+            items = cast("Sequence[Mapping[str, object] | Decimal]", value)
+            return ";".join(map(item_as_typed, items))
         case bool():
             return ("no", "yes")[value]
         case _:
             return str(value)
 
 
-def entry_as_typed(entry: Mapping[str, object]) -> str:
-    """Return what stands in a list as one would type it."""
-    return holding_as_typed(entry) if "coin" in entry else position_as_typed(entry)
+def item_as_typed(item: Mapping[str, object] | Decimal) -> str:
+    """Return a position, a coin or a shock of a list as one would type it."""
+    if isinstance(item, Decimal):
+        return as_typed(item, percent=True)
+    if "side" in item:
+        return position_as_typed(item)
+    if "coin" in item:
+        return holding_as_typed(item)
+    return ",".join(f"{symbol} {as_typed(move, percent=True)}" for symbol, move in item.items())
 
 
 def position_as_typed(position: Mapping[str, object]) -> str:
     """Return a listed position as one would type it."""
     names = ("side", "symbol", "quantity", "entry")
     side, symbol, quantity, entry = (as_typed(position[name]) for name in names)
-    return f"{side} {symbol} {quantity}@{entry}"
+    leverage = f" x{as_typed(position['leverage'])}" if "leverage" in position else ""
+    return f"{side} {symbol} {quantity}@{entry}{leverage}"
 
 
 def holding_as_typed(holding: Mapping[str, object]) -> str:

@@ -6,7 +6,7 @@ Babel's costs 16 µs a number, this 1 µs, and a reply has a dozen.
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 from typing import Final, Self
 
@@ -95,6 +95,17 @@ class Formats:
     def percent(self, value: Decimal) -> str:
         """Return a fraction as percent, to three digits."""
         return self.percent_pattern.format(self.digits(value.scaleb(HUNDRED), PERCENT_DIGITS))
+
+    def move(self, value: Decimal) -> str:
+        """Return a signed fraction as percent, with every digit it has."""
+        percent = self.percent_pattern.format(self.number(abs(value).scaleb(HUNDRED)))
+        return ("-" if value < 0 else "+" if value else "") + percent
+
+    def reach(self, value: Decimal) -> str:
+        """Return a signed fraction as percent, to three digits and never larger than it is."""
+        places = max(0, PERCENT_DIGITS - 1 - value.scaleb(HUNDRED).adjusted()) if value else 0
+        step = Decimal(1).scaleb(-places - HUNDRED)
+        return self.move(value.quantize(step, rounding=ROUND_DOWN, context=ROUNDING))
 
     def ratio(self, value: Decimal) -> str:
         """Return a plain multiple to three digits."""

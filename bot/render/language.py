@@ -100,9 +100,11 @@ class Language:
             "example": self.example,
             "fix": self.fix,
             "level": formats.level,
+            "move": formats.move,
             "number": formats.number,
             "percent": formats.percent,
             "question": self.question,
+            "reach": formats.reach,
             "quote": filters.quote,
             "plain": filters.plain_number,
             "price": formats.price,
@@ -182,7 +184,8 @@ class Language:
         """Return what could be typed for a field; `debts.0.brackets` may have its own example."""
         examples = self._lexicon.examples
         names = [name for name in field.split(".") if not name.isdigit()]
-        return examples.get(".".join(names)) or examples.get(names[0], "…")
+        known = (examples.get(name) for name in (".".join(names), names[0], names[-1]))
+        return next(filter(None, known), "…")
 
     def written(self, report: BaseModel) -> dict[str, Any]:
         """Return a report as JSON values, with because and fix beside every rule that fired."""

@@ -87,6 +87,25 @@ async def test_the_trader_reads_the_margin_level_and_shares_it_without_the_money
     assert not shared.ephemeral
 
 
+async def test_the_trader_reads_what_a_shock_leaves_in_each_mode(discord: Loopback) -> None:
+    typed = {"wallet": "3000", "positions": "long btc 0.1@65000 x10", "shocks": "-20%, -50%"}
+
+    reply = await discord.slash("compare", typed)
+    shared = await reply.press("Share")
+
+    # 3,000 - 6,500 · 0.5 is below 0; 3,000 - 650 = 2,350, of 3,000 78.3 %
+    first = reply.text.splitlines()[0]
+    assert "-50%" in first
+    assert "cross loses everything" in first
+    assert "keeps **2,350 USDT**" in first
+    assert reply.ephemeral
+    assert reply.buttons == ["Why", "Share"]
+    assert "keeps **78.3% of the wallet**" in shared.text
+    assert not shared.ephemeral
+    for money in ("3,000", "2,350", "1,700", "0.1 "):
+        assert money not in shared.text
+
+
 async def test_an_answer_to_one_person_is_not_there_for_another(discord: Loopback) -> None:
     ann, ben = discord.person("Ann"), discord.person("Ben")
 
