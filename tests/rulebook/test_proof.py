@@ -283,3 +283,15 @@ def test_a_space_falls_into_pieces_and_loses_nothing() -> None:
 
     assert max(piece.size for piece in pieces) <= 6
     assert sum(piece.size for piece in pieces) == whole.size
+
+
+def test_fine_weights_are_counted_without_overflow() -> None:
+    fine = {
+        f"parameters/weight_{strength}.yaml": SAMPLE[f"parameters/weight_{strength}.yaml"].replace(
+            f'"{points}"', f'"{points}.00000001"'
+        )
+        for strength, points in (("strong", 3), ("normal", 2), ("weak", 1))
+    }
+    files = {**SAMPLE, **fine, "modes/isolated.cap.yaml": CAP, "modes/mixed.bets.yaml": BETS}
+
+    assert sweep(Court.of(load(files, DAY))).answers == {"isolated": 13, "mixed": 1, "cross": 2}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from bot.rulebook.rules import Favour, Rule, Strength
 from bot.rulebook.verdict import UNAVAILABLE
 
 Answers: TypeAlias = NDArray[np.uint8]
-Points: TypeAlias = NDArray[np.uint16]
+Points: TypeAlias = NDArray[Any]
 
 ORDER: Final = (Favour.ISOLATED, Favour.MIXED, Favour.CROSS)
 WORDS: Final = (*ORDER, UNAVAILABLE)
@@ -75,12 +75,13 @@ class Weighing:
         return [rule for rule in self.rules if rule.favours is favour]
 
     def _points(self, space: Space, favour: Favour) -> Points:
+        most = np.min_scalar_type(sum(self.weights[rule.strength] for rule in self.rules))
         themes: dict[str | None, list[Points]] = {}
         for rule in self._of(favour):
-            points = space.certain(rule.when) * np.uint16(self.weights[rule.strength])
+            points = space.certain(rule.when) * most.type(self.weights[rule.strength])
             themes.setdefault(rule.theme if self.themed else rule.id, []).append(points)
         tables = sorted((reduce(np.maximum, theme) for theme in themes.values()), key=np.size)
-        return reduce(np.add, tables, np.zeros([1] * len(space.axes), np.uint16))
+        return reduce(np.add, tables, np.zeros([1] * len(space.axes), most))
 
 
 def anywhere(space: Space, conditions: Iterable[Condition]) -> Table:
