@@ -19,7 +19,7 @@ ONE: Final = Decimal(1)
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """The rate for notionals with floor < notional <= cap, in the quote asset.
+    """The rate for notionals with floor < notional <= cap, in quote (COIN-M: in the coin).
 
     `amount` is what makes maintenance = notional · rate - amount continuous at the floor;
     `cap` is None where the ladder has no end, `leverage` (the largest) where it is not known.
@@ -48,7 +48,7 @@ class Brackets:
         return self.rungs[max(bisect_left(self.floors, notional) - 1, 0)]
 
     def maintenance(self, notional: Decimal) -> Decimal:
-        """Return the maintenance margin notional · rate - amount, in the quote asset."""
+        """Return the maintenance margin notional · rate - amount, in the unit of the notional."""
         bracket = self.at(notional)
         return notional * bracket.rate - bracket.amount
 
@@ -70,8 +70,8 @@ def ladder(
     amount₁ = 0, amountₙ = amountₙ₋₁ + floorₙ · (rateₙ - rateₙ₋₁)
 
     Args:
-        tiers: Floors in the quote asset, strictly ascending from 0, and rates as fractions
-            between 0 and 1, never falling.
+        tiers: Floors in quote (COIN-M: in the coin), strictly ascending from 0, and rates as
+            fractions between 0 and 1, never falling.
         cap: The largest notional of the last bracket, or None.
         leverages: The largest leverage of each bracket, where it is known.
         field: How the errors name the table.
