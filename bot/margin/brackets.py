@@ -3,7 +3,7 @@
 import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -15,6 +15,7 @@ from bot.margin.precision import exact
 
 ZERO: Final = Decimal(0)
 ONE: Final = Decimal(1)
+PERPETUAL: Final = "_PERP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +130,23 @@ def check(tiers: Sequence[tuple[Decimal, Decimal]], cap: Decimal | None, field: 
 
 @dataclass(frozen=True, slots=True)
 class BracketTable:
-    """The recorded brackets of every contract of a market, on the day they were read."""
+    """The recorded brackets of every contract of a market, on the day they were read.
+
+    `sizes` are the dollars of one contract, where a market counts in contracts.
+    """
 
     as_of: date
     symbols: Mapping[str, Brackets]
+    sizes: Mapping[str, Decimal] = field(default_factory=dict)
+
+    def listed(self, symbol: str) -> str | None:
+        """Return the name under which the table has a contract, or None.
+
+        What has no line of its own, a delivery contract of COIN-M or the bare pair, has that of
+        the pair's perpetual.
+        """
+        perpetual = symbol.partition("_")[0] + PERPETUAL
+        return next((name for name in (symbol, perpetual) if name in self.symbols), None)
 
     def of(self, symbol: str) -> Brackets:
         """Return the brackets of a contract.
@@ -140,12 +154,14 @@ class BracketTable:
         Raises:
             UnknownSymbol: The table has no such contract; the nearest spellings are named.
         """
-        try:
-            return self.symbols[symbol]
-        except KeyError:
-            alike = [name for name in self.symbols if symbol in name or symbol[:1] == name[:1]]
-            near = get_close_matches(symbol, alike)
-            raise UnknownSymbol(value=symbol, did_you_mean=near) from None
+        if name := self.listed(symbol):
+            return self.symbols[name]
+        alike = [name for name in self.symbols if symbol in name or symbol[:1] == name[:1]]
+        raise UnknownSymbol(value=symbol, did_you_mean=get_close_matches(symbol, alike))
+
+    def size_of(self, symbol: str) -> Decimal | None:
+        """Return the dollars of one contract, where the table knows them."""
+        return self.sizes.get(self.listed(symbol) or symbol)
 
 
 def parse(text: str) -> BracketTable:
@@ -160,11 +176,19 @@ def parse(text: str) -> BracketTable:
         for brackets in [recorded_ladder(table["brackets"], table["cap"])]
         for symbol in table["symbols"]
     }
-    return BracketTable(date.fromisoformat(recorded["as_of"]), dict(sorted(symbols.items())))
+    sizes = {
+        symbol: Decimal(table["contract_size"])
+        for table in recorded["tables"]
+        if "contract_size" in table
+        for symbol in table["symbols"]
+    }
+    day = date.fromisoformat(recorded["as_of"])
+    return BracketTable(day, dict(sorted(symbols.items())), sizes)
 
 
-def recorded_ladder(brackets: Iterable[tuple[str, str, str]], cap: str) -> Brackets:
-    """Return the ladder of recorded [floor, rate, largest leverage] texts."""
-    floors, rates, leverages = zip(*brackets, strict=True)
+def recorded_ladder(brackets: Iterable[Sequence[str]], cap: str | None) -> Brackets:
+    """Return the ladder of recorded [floor, rate] or [floor, rate, largest leverage] texts."""
+    floors, rates, *leverages = zip(*brackets, strict=True)
     tiers = list(zip(map(Decimal, floors), map(Decimal, rates), strict=True))
-    return ladder(tiers, Decimal(cap), leverages=[int(leverage) for leverage in leverages])
+    largest = [int(leverage) for column in leverages for leverage in column]
+    return ladder(tiers, None if cap is None else Decimal(cap), leverages=largest)
