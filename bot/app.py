@@ -24,7 +24,7 @@ from bot.render import Words
 from bot.rulebook import load
 from bot.settings import Settings
 
-BRACKETS: Final = "brackets/usdm.json"
+BRACKETS: Final = ("brackets/usdm.json", "brackets/coinm.json")
 HOST: Final = "127.0.0.1"
 
 
@@ -36,9 +36,10 @@ def build(day: date | None = None) -> Desk:
     """
     today = day or datetime.now(UTC).date()
     rulebook = load(data.texts("rules", ".yaml"), today)
-    table = brackets.parse(data.texts("rules", ".json")[BRACKETS])
+    recorded = data.texts("rules", ".json")
+    usdm, coinm = (brackets.parse(recorded[name]) for name in BRACKETS)
     words = Words(data.texts("templates", ".yaml", ".j2"), rulebook, FEATURES)
-    return Desk(Book(rulebook, table, today), words)
+    return Desk(Book(rulebook, usdm, today, coinm), words)
 
 
 def run(settings: Settings) -> None:

@@ -11,11 +11,11 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from bot.errors import Missing, OutOfRange, UnknownSymbol
+from bot.margin.names import perpetual
 from bot.margin.precision import exact
 
 ZERO: Final = Decimal(0)
 ONE: Final = Decimal(1)
-PERPETUAL: Final = "_PERP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +145,7 @@ class BracketTable:
         What has no line of its own, a delivery contract of COIN-M or the bare pair, has that of
         the pair's perpetual.
         """
-        perpetual = symbol.partition("_")[0] + PERPETUAL
-        return next((name for name in (symbol, perpetual) if name in self.symbols), None)
+        return next((name for name in (symbol, perpetual(symbol)) if name in self.symbols), None)
 
     def of(self, symbol: str) -> Brackets:
         """Return the brackets of a contract.

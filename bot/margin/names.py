@@ -1,8 +1,14 @@
 """What the name of a contract says: `1000PEPEUSDT` is PEPE by the thousand against USDT."""
 
+import re
 from typing import Final
 
-QUOTES: Final = ("USDT", "USDC", "USD1", "BTC", "U")
+COIN_MARGINED: Final = "USD"
+"""The quote of COIN-M contracts, and of no other."""
+
+QUOTES: Final = ("USDT", "USDC", "USD1", "BTC", "U", COIN_MARGINED)
+PERPETUAL: Final = "_PERP"
+INVERSE: Final = re.compile(rf"\w+{COIN_MARGINED}(?:{PERPETUAL}|_\d{{6}})")
 
 
 def assets(symbol: str) -> tuple[str, str]:
@@ -12,3 +18,23 @@ def assets(symbol: str) -> tuple[str, str]:
         if contract.endswith(quote) and contract != quote:
             return contract.removesuffix(quote), quote
     return contract, ""
+
+
+def settled_in_coin(symbol: str) -> bool:
+    """Say whether this can only be a COIN-M contract, such as `BTCUSD_PERP` or `BTCUSD_261225`."""
+    return INVERSE.fullmatch(symbol) is not None
+
+
+def settled_in_quote(symbol: str) -> bool:
+    """Say whether this can only be a USDⓈ-M contract."""
+    return assets(symbol)[1] not in {COIN_MARGINED, ""}
+
+
+def perpetual(symbol: str) -> str:
+    """Return the perpetual of the pair of a COIN-M contract: `BTCUSD_PERP` of `BTCUSD_261225`."""
+    return symbol.partition("_")[0] + PERPETUAL
+
+
+def contract(symbol: str) -> str:
+    """Return the full name of a contract; a bare `BTCUSD` is the perpetual `BTCUSD_PERP`."""
+    return symbol + PERPETUAL if symbol.endswith(COIN_MARGINED) else symbol

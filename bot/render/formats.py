@@ -14,8 +14,9 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 FALLBACK: Final = Locale("en")
-ROUNDING: Final = Context(prec=60, rounding=ROUND_HALF_EVEN)
+ROUNDING: Final = Context(prec=250, rounding=ROUND_HALF_EVEN)
 PRICE_DIGITS: Final = 5
+COIN_DIGITS: Final = 5
 MONEY_PLACES: Final = 2
 SMALL_DIGITS: Final = 2
 PERCENT_DIGITS: Final = 3
@@ -85,6 +86,10 @@ class Formats:
         rounded = money.quantize(Decimal(1).scaleb(-MONEY_PLACES), context=ROUNDING)
         whole = rounded == rounded.to_integral_value()
         return self.fixed(rounded, 0 if whole else MONEY_PLACES)
+
+    def coins(self, value: Decimal) -> str:
+        """Return money in a coin to five digits, for a cent means nothing there."""
+        return self.digits(value, COIN_DIGITS)
 
     def percent(self, value: Decimal) -> str:
         """Return a fraction as percent, to three digits."""

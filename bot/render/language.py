@@ -95,6 +95,7 @@ class Language:
             "blocker": self._blockers.__getitem__,
             "bound": self.value,
             "code": filters.code,
+            "coins": formats.coins,
             "day": formats.day,
             "example": self.example,
             "fix": self.fix,
@@ -123,7 +124,15 @@ class Language:
 
     def error(self, error: IsocrossError) -> str:
         """Return the words of an error; details that it does not have count as absent."""
-        known = {"did_you_mean": (), "allowed": (), "feature": "", "value": ""}
+        known = {
+            "did_you_mean": (),
+            "allowed": (),
+            "feature": "",
+            "value": "",
+            "reason": "",
+            "coin": "",
+            "unit": "",
+        }
         details: dict[str, object] = {**known, "features": self._lexicon.features, **error.details}
         return self._errors[error.key].render(details).strip()
 

@@ -11,7 +11,8 @@ from bot.margin.brackets import BracketTable
 from bot.rulebook import load
 
 DAY = date(2026, 11, 23)
-BOOK = Book(rulebook=load(texts("rules", ".yaml"), DAY), brackets=BracketTable(DAY, {}), day=DAY)
+NONE = BracketTable(DAY, {})
+BOOK = Book(load(texts("rules", ".yaml"), DAY), NONE, DAY, NONE)
 
 HEDGER = {
     "market": "usdm",

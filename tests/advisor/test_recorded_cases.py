@@ -8,13 +8,13 @@ import pytest
 
 from bot.advisor import FEATURES, Book, parse
 
-CASES = Path(__file__).parents[1] / "cases" / "usdm_liquidation.jsonl"
+CASES = sorted((Path(__file__).parents[1] / "cases").glob("*_liquidation.jsonl"))
 LIQUIDATION = FEATURES["liquidation"]
 
 
 def recorded() -> list[Any]:
-    cases = map(json.loads, CASES.read_text(encoding="utf-8").splitlines())
-    return [pytest.param(case, id=case["id"]) for case in cases]
+    lines = [line for path in CASES for line in path.read_text(encoding="utf-8").splitlines()]
+    return [pytest.param(case, id=case["id"]) for case in map(json.loads, lines)]
 
 
 def found(report: Mapping[str, Any], path: str) -> Decimal:
