@@ -99,12 +99,20 @@ def brackets_shown(desk: Desk, typed: str, locale: str) -> str:
     """Return the brackets of a contract as a table.
 
     Raises:
-        UnknownSymbol: The shipped table does not have it.
+        UnknownSymbol: No shipped table has it.
     """
-    table = desk.book.brackets
-    symbol = symbol_from(typed, table)
-    found = {"symbol": symbol, "brackets": table.of(symbol), "as_of": table.as_of}
-    return desk.words.page("brackets", locale=locale, **found)
+    usdm, coinm = desk.book.brackets, desk.book.coinm
+    symbol, inverse = symbol_from(typed, usdm), symbol_from(typed, coinm)
+    table = coinm if coinm.listed(inverse) and not usdm.listed(symbol) else usdm
+    shown = symbol_from(typed, table)
+    return desk.words.page(
+        "brackets",
+        locale=locale,
+        symbol=shown,
+        brackets=table.of(shown),
+        size=table.size_of(shown),
+        as_of=table.as_of,
+    )
 
 
 def dumped(value: object, indent: int | None = None) -> str:

@@ -23,6 +23,8 @@ class Kind(Enum):
     YES_NO = auto()
     COUNT = auto()
     POSITIONS = auto()
+    MONEY = auto()
+    BRACKETS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Field:
 
 YES_NO: Final = ("yes", "no")
 KINDS: Final[Mapping[str, Kind]] = {
-    "balance": Kind.AMOUNT,
+    "balance": Kind.MONEY,
+    "brackets": Kind.BRACKETS,
     "contract_size": Kind.AMOUNT,
     "daily_range": Kind.RATE,
     "entry": Kind.AMOUNT,
@@ -52,7 +55,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "stop": Kind.AMOUNT,
     "symbol": Kind.SYMBOL,
     "target": Kind.AMOUNT,
-    "wallet": Kind.AMOUNT,
+    "wallet": Kind.MONEY,
 }
 TRAIT_KINDS: Final[Mapping[str, Kind]] = {
     "enum": Kind.CHOICE,

@@ -1,6 +1,6 @@
 """From typed options to a question."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
@@ -9,16 +9,17 @@ from typing import Final
 from pydantic import BaseModel
 
 from bot.advisor import FEATURES, Book, parse
+from bot.advisor.request import Market
 from bot.errors import AmbiguousNumber, NotANumber, UnknownField, UnknownTrait
 from bot.margin.brackets import BracketTable
-from bot.options import amounts, positions
-from bot.options.amounts import DOLLARS, PERCENT, TIMES, Dot
+from bot.options import amounts, positions, tiers
+from bot.options.amounts import CONTRACTS, DOLLARS, PERCENT, TIMES, Dot
 from bot.options.fields import Field, Kind, fields
-from bot.options.symbols import coin_of, symbol_from
+from bot.options.symbols import coin_of, is_inverse, symbol_from
 from bot.render import thousands_separator
 
 NUMBERS: Final = frozenset(
-    {Kind.AMOUNT, Kind.QUANTITY, Kind.RATE, Kind.MULTIPLE, Kind.RISK, Kind.COUNT}
+    {Kind.AMOUNT, Kind.MONEY, Kind.QUANTITY, Kind.RATE, Kind.MULTIPLE, Kind.RISK, Kind.COUNT}
 )
 ONE_HUNDREDTH: Final = -2
 
@@ -35,11 +36,20 @@ def request(feature: str, typed: Mapping[str, str], book: Book, locale: str) -> 
         if feature == "mode":
             raise UnknownTrait(value=strange, did_you_mean=near)
         raise UnknownField(field=strange, feature=feature, did_you_mean=near)
+    typed = with_market(typed, known)
+    table = book.coinm if typed.get("market", "").lower() == Market.COINM else book.brackets
     dot = dot_of(locale, number_texts(typed, known))
-    reader = Reader(book.brackets, dot, typed.get("symbol", ""))
+    reader = Reader(table, dot, typed.get("symbol", ""))
     return parse(
         FEATURES[feature].request, {k: reader.read(known[k], v) for k, v in typed.items()}
     )
+
+
+def with_market(typed: Mapping[str, str], known: Mapping[str, Field]) -> Mapping[str, str]:
+    """Return what was typed, with the market where the symbol alone says it."""
+    if "market" in known and "market" not in typed and is_inverse(typed.get("symbol", "")):
+        return {**typed, "market": Market.COINM.value}
+    return typed
 
 
 def number_texts(typed: Mapping[str, str], known: Mapping[str, Field]) -> Iterable[str]:
@@ -50,6 +60,9 @@ def number_texts(typed: Mapping[str, str], known: Mapping[str, Field]) -> Iterab
         elif known[name].kind is Kind.POSITIONS:
             for position in positions.positions(name, text):
                 yield from (position.quantity, position.entry)
+        elif known[name].kind is Kind.BRACKETS:
+            for tier in tiers.tiers(name, text):
+                yield from (tier.floor, tier.rate)
 
 
 def dot_of(locale: str, texts: Iterable[str]) -> Dot:
@@ -86,14 +99,35 @@ class Reader:
             raise NotANumber(field=name, value=text)
         return amounts.number(name, text, part, self.dot), part.unit
 
+    @property
+    def coin(self) -> str:
+        """The coin of the contract."""
+        return coin_of(symbol_from(self.symbol, self.table))
+
+    def counted(self, name: str, text: str, units: Sequence[str]) -> Decimal:
+        """Return a number that counts in one thing only.
+
+        Raises:
+            NotANumber: It names another unit; the details say which it has to be.
+        """
+        unit = amounts.typed(name, text).unit
+        if unit and unit not in map(str.lower, units):
+            raise NotANumber(field=name, value=text, unit=units[0])
+        return self.decimal(name, text, {unit})[0]
+
     def amount(self, name: str, text: str) -> object:
-        """Return a price or a sum of money."""
+        """Return a price, or a sum in quote."""
         return self.decimal(name, text, DOLLARS)[0]
 
+    def money(self, name: str, text: str) -> object:
+        """Return a sum that the account holds: in quote, in COIN-M in the coin."""
+        return (
+            self.counted(name, text, [self.coin]) if self.table.sizes else self.amount(name, text)
+        )
+
     def quantity(self, name: str, text: str) -> object:
-        """Return a quantity in the base coin."""
-        coin = coin_of(symbol_from(self.symbol, self.table)).lower()
-        return self.decimal(name, text, {coin})[0]
+        """Return a quantity in the base coin, in COIN-M in contracts."""
+        return self.counted(name, text, CONTRACTS if self.table.sizes else [self.coin])
 
     def rate(self, name: str, text: str) -> object:
         """Return a fraction; `1%` is 0.01."""
@@ -121,6 +155,13 @@ class Reader:
         """Return a whole number as text, for the rulebook to judge."""
         return format(self.decimal(name, text, ())[0], "f")
 
+    def brackets(self, name: str, text: str) -> object:
+        """Return the brackets of a list; their floors are notionals."""
+        return [
+            {"floor": self.money(name, tier.floor), "rate": self.rate(name, tier.rate)}
+            for tier in tiers.tiers(name, text)
+        ]
+
     def listed(self, name: str, text: str) -> object:
         """Return the positions of a list."""
         return [
@@ -138,8 +179,10 @@ class Reader:
 
 READERS: Final[Mapping[Kind, Callable[[Reader, str, str], object]]] = {
     Kind.AMOUNT: Reader.amount,
+    Kind.BRACKETS: Reader.brackets,
     Kind.CHOICE: Reader.choice,
     Kind.COUNT: Reader.count,
+    Kind.MONEY: Reader.money,
     Kind.MULTIPLE: Reader.multiple,
     Kind.POSITIONS: Reader.listed,
     Kind.QUANTITY: Reader.quantity,

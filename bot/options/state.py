@@ -20,7 +20,7 @@ MARK_SIZE: Final = 1
 
 
 def pack(feature: str, question: BaseModel, book: Book) -> str:
-    """Return a short text of letters, digits, spaces and `~.@;%-` that `unpack` reads back."""
+    """Return a short text of letters, digits, spaces and `~.:@;%-` that `unpack` reads back."""
     known = fields(feature, book)
     typed = typed_options(question)
     parts = [mark(known), number_of(typed, known)]
@@ -110,12 +110,19 @@ def as_typed(value: object) -> str:
         case {"amount": Decimal() as amount}:
             return f"{format(amount, 'f')} usdt"
         case list() | tuple():
-            positions = cast("Sequence[Mapping[str, object]]", value)
-            return ";".join(map(position_as_typed, positions))
+            listed = cast("Sequence[Mapping[str, object]]", value)
+            return ";".join(map(entry_as_typed, listed))
         case bool():
             return ("no", "yes")[value]
         case _:
             return str(value)
+
+
+def entry_as_typed(entry: Mapping[str, object]) -> str:
+    """Return a listed position or bracket as one would type it."""
+    if "rate" in entry:
+        return f"{as_typed(entry['floor'])}:{as_typed({'fraction': entry['rate']})}"
+    return position_as_typed(entry)
 
 
 def position_as_typed(position: Mapping[str, object]) -> str:
