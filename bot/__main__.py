@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
+from io import TextIOWrapper
 from typing import Any, Final
 
 from bot import app, terminal
@@ -63,8 +64,12 @@ def ask(settings: Settings, given: argparse.Namespace) -> int:
 
 
 def answer(settings: Settings, given: argparse.Namespace) -> int:
-    """Answer every line of standard input."""
-    terminal.answer(app.build(), sys.stdin, sys.stdout, given.locale or settings.locale)
+    """Answer every line of standard input, whatever bytes are in it."""
+    app.log_as_set(settings)
+    lines = TextIOWrapper(
+        sys.stdin.buffer, encoding="utf-8", errors="backslashreplace", newline="\n"
+    )
+    terminal.answer(app.build(), lines, sys.stdout, given.locale or settings.locale)
     return 0
 
 

@@ -30,6 +30,7 @@ IsocrossError
 """
 
 from collections.abc import Sequence
+from traceback import extract_tb
 from typing import ClassVar
 
 Detail = str | int | Sequence[str]
@@ -195,3 +196,11 @@ class RulebookRefused(StartupError):
     """A rule set with problems; all of them are listed."""
 
     key = "rulebook_refused"
+
+
+def places(error: BaseException) -> list[str]:
+    """Return where in the code an error arose, without any value that somebody typed."""
+    return [
+        f"{frame.filename}:{frame.lineno} {frame.name}"
+        for frame in extract_tb(error.__traceback__)
+    ]

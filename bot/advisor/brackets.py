@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, Final
 
-from pydantic import Field
-
 from bot.advisor.book import Book
-from bot.advisor.request import MaintenanceRate, Market, NotNegative, Strict
+from bot.advisor.request import MaintenanceRate, Market, NotNegative, Strict, at_most
 from bot.errors import BeyondBrackets, LeverageAboveBracket, Missing
 from bot.margin.brackets import Brackets, BracketTable, ladder
 from bot.margin.names import assets
@@ -23,7 +21,7 @@ class Tier(Strict):
     rate: MaintenanceRate
 
 
-Tiers = Annotated[tuple[Tier, ...], Field(max_length=MOST_TIERS)]
+Tiers = Annotated[tuple[Tier, ...], at_most(MOST_TIERS)]
 
 
 def table_of(market: Market, book: Book) -> BracketTable:

@@ -6,14 +6,21 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Final
 
-from pydantic import Field
-
 from bot.advisor import derived
 from bot.advisor.book import Book
 from bot.advisor.brackets import are_old, refuse_leverage, table_of
 from bot.advisor.contracts import contracts_of
 from bot.advisor.positions import SIGNS, Open, pool, rest_on_table, same_contract
-from bot.advisor.request import Finding, Leverage, Market, Mode, Number, Positive, Strict
+from bot.advisor.request import (
+    Finding,
+    Leverage,
+    Market,
+    Mode,
+    Number,
+    Positive,
+    Strict,
+    at_most,
+)
 from bot.errors import ImpossibleCombination, Missing, ModeUnavailable, OutOfRange
 from bot.margin.brackets import Bracket
 from bot.margin.linear import Account, End, Position
@@ -39,7 +46,7 @@ class Request(Open):
     contract_size: Positive | None = None
     stop: Positive | None = None
     daily_range: Positive | None = None
-    others: Annotated[tuple[Open, ...], Field(max_length=MOST_OTHERS)] = ()
+    others: Annotated[tuple[Open, ...], at_most(MOST_OTHERS)] = ()
 
 
 class WalletSource(StrEnum):
