@@ -86,6 +86,13 @@ def test_other_contracts_of_the_coin_stand_in_the_pool_at_their_marks(book: Book
     assert report.brackets_as_of == date(2024, 7, 28)
 
 
+def test_leverage_in_cross_changes_nothing(book: Book) -> None:
+    plain, geared = ask(book, CROSS), ask(book, CROSS, leverage="125")
+
+    assert geared.liquidation_price == plain.liquidation_price
+    assert "leverage_not_in_cross" in geared.assumptions
+
+
 @pytest.mark.parametrize("symbol", ["BTCUSD_PERP", "BTCUSD"])
 def test_the_other_side_shares_the_price_under_either_name(book: Book, symbol: str) -> None:
     report = ask(book, CROSS, others=[QUARTER | {"symbol": symbol, "mark": "99999"}])

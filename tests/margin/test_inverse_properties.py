@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.margin import inverse
 from bot.margin.brackets import Brackets, ladder
-from bot.margin.linear import Account, Position
+from bot.margin.linear import Account, Position, account
 from tests.margin.accounts import (
     FAR,
     amounts,
@@ -39,6 +39,7 @@ class Contracts(NamedTuple):
 PRICES = amounts("0.01", "900", 4) | st.integers(1, 90).map(Decimal)
 DOLLARS = st.integers(1, 90_000).map(lambda count: Decimal(count * 10))
 HELD = st.builds(Contracts, st.sampled_from([1, -1]), DOLLARS, PRICES, PRICES, ladders())
+EXACT = [Decimal(price) for price in ("0.016", "0.5", "1", "2", "40", "625", "1024")]
 OTHERS = st.lists(HELD, max_size=3)
 
 
@@ -138,6 +139,21 @@ def test_the_price_of_one_position_is_that_of_the_closed_formula_in_its_bracket(
     assert abs(Fraction(end.price) / price - 1) < TINY
     assert Fraction(end.bracket.floor) < asked.dollars / price * (1 + TINY)
     assert end.bracket.cap is None or asked.dollars / price * (1 - TINY) <= end.bracket.cap
+
+
+@unhurried
+@given(WALLETS, HELD, st.sampled_from(EXACT), st.sampled_from(EXACT))
+def test_contracts_are_a_linear_position_of_the_other_side_in_one_over_the_price(
+    wallet: Decimal, asked: Contracts, entry: Decimal, mark: Decimal
+) -> None:
+    contracts = asked._replace(entry=entry, mark=mark)
+    turned = Position(-asked.sign, asked.quantity, 1 / entry, 1 / mark, asked.brackets)
+    found, linear = solved(wallet, [contracts], []), account(wallet, [turned], [])
+
+    assert (found.balance, found.maintenance) == (linear.balance, linear.maintenance)
+    for price, place in zip(prices(found), reversed(prices(linear)), strict=True):
+        assert (price is None) == (place is None)
+        assert not price or abs(Fraction(price) * Fraction(place or 1) - 1) < TINY
 
 
 @unhurried
