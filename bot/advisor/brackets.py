@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, Final
 
+from pydantic import Field
+
 from bot.advisor.book import Book
 from bot.advisor.request import MaintenanceRate, Market, NotNegative, Strict, at_most
-from bot.errors import BeyondBrackets, LeverageAboveBracket, Missing
+from bot.errors import BeyondBrackets, ImpossibleCombination, LeverageAboveBracket, Missing
 from bot.margin.brackets import Brackets, BracketTable, ladder
-from bot.margin.names import assets
+from bot.margin.names import assets, settled_in_coin, settled_in_quote
 
 MOST_TIERS: Final = 100
 OLD_AFTER: Final = "brackets_old_after"
@@ -21,7 +23,7 @@ class Tier(Strict):
     rate: MaintenanceRate
 
 
-Tiers = Annotated[tuple[Tier, ...], at_most(MOST_TIERS)]
+Tiers = Annotated[tuple[Tier, ...], Field(fail_fast=True), at_most(MOST_TIERS)]
 
 
 def table_of(market: Market, book: Book) -> BracketTable:
@@ -41,14 +43,25 @@ def brackets_of(
     Raises:
         UnknownSymbol: None were typed, and the table does not have the contract.
         Missing: So it is in COIN-M, whose table has few coins.
+        ImpossibleCombination: The symbol is one of the other futures market.
         OutOfRange: The typed ones are no table.
     """
+    table = table_of(market, book)
+    if tiers is None and symbol in table.symbols:
+        return table.symbols[symbol]
+    refuse_other_market(market, symbol, field.removesuffix("brackets") + "symbol")
     if tiers is not None:
         return ladder([(tier.floor, tier.rate) for tier in tiers], field=field)
-    table = table_of(market, book)
     if market is Market.COINM and not table.listed(symbol):
         raise Missing(fields=[field], coin=assets(symbol)[0])
     return table.of(symbol)
+
+
+def refuse_other_market(market: Market, symbol: str, field: str = "symbol") -> None:
+    """Refuse a symbol that says itself that it is of the other futures market."""
+    wrong = settled_in_quote if market is Market.COINM else settled_in_coin
+    if wrong(symbol):
+        raise ImpossibleCombination(fields=[field, "market"], values=[symbol, market.value])
 
 
 def refuse_uncovered(symbol: str, notional: Decimal, brackets: Brackets) -> None:

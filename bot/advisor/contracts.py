@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from bot.advisor.book import Book
-from bot.advisor.brackets import Tiers
+from bot.advisor.brackets import Tiers, refuse_other_market
 from bot.advisor.request import Market
 from bot.errors import ImpossibleCombination, Missing
 from bot.margin import inverse, linear
 from bot.margin.brackets import Brackets
 from bot.margin.linear import Account, Position
-from bot.margin.names import assets, settled_in_coin, settled_in_quote
+from bot.margin.names import assets
 
 ONE: Final = Decimal(1)
 
@@ -38,12 +38,12 @@ def contracts_of(
     """Return the contracts that a question is about.
 
     Raises:
-        ImpossibleCombination: The symbol is one of the other futures market.
+        ImpossibleCombination: A symbol of USDⓈ-M is asked about in COIN-M.
         Missing: A COIN-M contract whose size or brackets are not known, and were not typed.
     """
-    refuse_other_market(market, symbol, "symbol")
     if market is not Market.COINM:
         return LINEAR
+    refuse_other_market(market, symbol)
     coin, dollars = assets(symbol)[0], size or book.coinm.size_of(symbol)
     tabled = tiers is not None or book.coinm.listed(symbol) is not None
     if dollars is None or not tabled:
@@ -52,22 +52,9 @@ def contracts_of(
     return Contracts(market, dollars, inverse.position, inverse.account)
 
 
-def refuse_other_market(market: Market, symbol: str, field: str) -> None:
-    """Refuse a symbol that says itself that it is of the other futures market."""
-    wrong = settled_in_quote if market is Market.COINM else settled_in_coin
-    if wrong(symbol):
-        raise ImpossibleCombination(fields=[field, "market"], values=[symbol, market.value])
-
-
-def refuse_stranger(market: Market, asked: str, other: str, field: str) -> None:
-    """Refuse a position that cannot stand in the pool of the contract asked about.
-
-    Raises:
-        ImpossibleCombination: The symbol is one of the other futures market or, in COIN-M, of
-            another coin, whose contracts have a pool of their own.
-    """
-    refuse_other_market(market, other, field)
-    if market is Market.COINM and assets(other)[0] != assets(asked)[0]:
+def refuse_other_coin(asked: str, other: str, field: str) -> None:
+    """Refuse a COIN-M contract of another coin than the one asked about: its pool is another."""
+    if assets(other)[0] != assets(asked)[0]:
         raise ImpossibleCombination(
             fields=["symbol", field], values=[asked, other], reason="other_coin"
         )

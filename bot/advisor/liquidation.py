@@ -1,10 +1,11 @@
 """Where does this position end, and is that far enough?"""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Final
+
+from pydantic import Field
 
 from bot.advisor import derived
 from bot.advisor.book import Book
@@ -46,7 +47,7 @@ class Request(Open):
     contract_size: Positive | None = None
     stop: Positive | None = None
     daily_range: Positive | None = None
-    others: Annotated[tuple[Open, ...], at_most(MOST_OTHERS)] = ()
+    others: Annotated[tuple[Open, ...], Field(fail_fast=True), at_most(MOST_OTHERS)] = ()
 
 
 class WalletSource(StrEnum):
@@ -103,10 +104,11 @@ def answer(request: Request, book: Book) -> Report:
     asked = legs[0]
     wallet = wallet_of(request, asked)
     found = contracts.account(wallet, legs, held)
+    nearest = found.nearest
     as_of = table_of(market, book).as_of if rest_on_table(request, others) else None
     fired, values = derived.findings(facts(request, asked, wallet, found), book)
     return Report(
-        liquidation_price=price(found.nearest),
+        liquidation_price=price(nearest),
         liquidation_price_above=price(found.above),
         liquidation_price_below=price(found.below),
         distance=found.distance,
@@ -114,12 +116,18 @@ def answer(request: Request, book: Book) -> Report:
         margin_balance=found.balance,
         maintenance_margin=found.maintenance,
         margin_ratio=found.ratio,
-        bracket=found.nearest.bracket if found.nearest else asked.bracket,
+        bracket=nearest.bracket if nearest else asked.bracket,
         wallet=reported(wallet),
         wallet_source=WalletSource.ESTIMATED if request.wallet is None else WalletSource.GIVEN,
         contract_size=contracts.size if market is Market.COINM else None,
         brackets_as_of=as_of,
-        assumptions=assumptions(request, held, found, old=bool(as_of) and are_old(book, market)),
+        assumptions=assumptions(
+            request,
+            found,
+            hedged=len(legs) > 1,
+            pooled=bool(held),
+            old=as_of is not None and are_old(book, market),
+        ),
         findings=fired,
         values=values,
     )
@@ -186,21 +194,21 @@ def facts(request: Request, asked: Position, wallet: Decimal, found: Account) ->
 
 
 def assumptions(
-    request: Request, held: Sequence[Position], found: Account, *, old: bool
+    request: Request, found: Account, *, hedged: bool, pooled: bool, old: bool
 ) -> tuple[str, ...]:
     """Return the keys of what the answer takes for granted."""
     cross, inverse = request.mode is Mode.CROSS, request.market is Market.COINM
     estimated = request.wallet is None
-    hedges = [other for other in request.others if same_contract(request, other)]
+    marked = (other for other in request.others if other.mark is not None)
     said = {
         "wallet_estimated": estimated,
         "fee_not_deducted": estimated,
         "mark_is_entry": request.mark is None,
-        "others_held": bool(held),
+        "others_held": pooled,
         "nothing_else_open": cross and not request.others,
         "others_not_shared": not cross and bool(request.others),
-        "hedge_shares_price": cross and bool(hedges),
-        "hedge_mark_shared": cross and any(other.mark is not None for other in hedges),
+        "hedge_shares_price": hedged,
+        "hedge_mark_shared": hedged and any(same_contract(request, other) for other in marked),
         "leverage_not_in_cross": cross and request.leverage is not None,
         "single_asset_mode": cross and not inverse,
         "pool_of_one_coin": cross and inverse,

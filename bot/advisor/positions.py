@@ -6,8 +6,8 @@ from typing import Final
 
 from bot.advisor.book import Book
 from bot.advisor.brackets import Tiers, brackets_of, refuse_uncovered
-from bot.advisor.contracts import LINEAR, Contracts, refuse_stranger
-from bot.advisor.request import Positive, Side, Strict, Symbol
+from bot.advisor.contracts import LINEAR, Contracts, refuse_other_coin
+from bot.advisor.request import Market, Positive, Side, Strict, Symbol
 from bot.errors import ImpossibleCombination
 from bot.margin.brackets import Brackets
 from bot.margin.linear import Position
@@ -45,13 +45,14 @@ def pool(
         Missing: So it is in COIN-M, whose table has few coins.
         BeyondBrackets: A position is larger than its last bracket.
     """
-    market, mark = contracts.market, asked.mark or asked.entry
+    market, name, mark = contracts.market, contract(asked.symbol), asked.mark or asked.entry
     brackets = brackets_of(asked.symbol, asked.brackets, book, market=market)
     legs, held = [at_mark(asked, mark, brackets, contracts)], list[Position]()
     for place, other in enumerate(others):
         field = f"others.{place}"
-        refuse_stranger(market, asked.symbol, other.symbol, f"{field}.symbol")
-        if not same_contract(asked, other):
+        if market is Market.COINM:
+            refuse_other_coin(asked.symbol, other.symbol, f"{field}.symbol")
+        if contract(other.symbol) != name:
             own = brackets_of(other.symbol, other.brackets, book, f"{field}.brackets", market)
             held.append(at_mark(other, other.mark or other.entry, own, contracts))
             continue

@@ -46,7 +46,7 @@ class Brackets:
 
     def at(self, notional: Decimal) -> Bracket:
         """Return the bracket of a notional; above the cap, the last one."""
-        return self.rungs[max(bisect_left(self.floors, notional) - 1, 0)]
+        return self.rungs[bisect_left(self.floors, notional, 1) - 1]
 
     def maintenance(self, notional: Decimal) -> Decimal:
         """Return the maintenance margin notional · rate - amount, in the unit of the notional."""
@@ -153,8 +153,9 @@ class BracketTable:
         Raises:
             UnknownSymbol: The table has no such contract; the nearest spellings are named.
         """
-        if name := self.listed(symbol):
-            return self.symbols[name]
+        found = self.symbols.get(symbol) or self.symbols.get(perpetual(symbol))
+        if found:
+            return found
         alike = [name for name in self.symbols if symbol in name or symbol[:1] == name[:1]]
         raise UnknownSymbol(value=symbol, did_you_mean=get_close_matches(symbol, alike))
 

@@ -1,6 +1,5 @@
 """What the name of a contract says: `1000PEPEUSDT` is PEPE by the thousand against USDT."""
 
-import re
 from typing import Final
 
 COIN_MARGINED: Final = "USD"
@@ -8,7 +7,6 @@ COIN_MARGINED: Final = "USD"
 
 QUOTES: Final = ("USDT", "USDC", "USD1", "BTC", "U", COIN_MARGINED)
 PERPETUAL: Final = "_PERP"
-INVERSE: Final = re.compile(rf"\w+{COIN_MARGINED}(?:{PERPETUAL}|_\d{{6}})")
 
 
 def assets(symbol: str) -> tuple[str, str]:
@@ -22,7 +20,8 @@ def assets(symbol: str) -> tuple[str, str]:
 
 def settled_in_coin(symbol: str) -> bool:
     """Say whether this can only be a COIN-M contract, such as `BTCUSD_PERP` or `BTCUSD_261225`."""
-    return INVERSE.fullmatch(symbol) is not None
+    pair, mark, term = symbol.partition("_")
+    return mark != "" and pair.endswith(COIN_MARGINED) and (term == "PERP" or term.isdecimal())
 
 
 def settled_in_quote(symbol: str) -> bool:
