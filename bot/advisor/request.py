@@ -141,12 +141,16 @@ def at_most(limit: int) -> BeforeValidator:
     """Return a validator that counts a list before anything in it is read."""
 
     def check(value: object) -> object:
-        if isinstance(value, list | tuple) and len(value) > limit:
-            length = len(cast("Sequence[object]", value))
+        if (length := length_of(value)) > limit:
             raise keyed(TooLong.key, max_length=str(limit), actual_length=str(length))
         return value
 
     return BeforeValidator(check)
+
+
+def length_of(value: object) -> int:
+    """Return how much stands in a list; what is none is for others to refuse."""
+    return len(cast("Sequence[object]", value)) if isinstance(value, list | tuple) else 0
 
 
 Positive = Annotated[Decimal, within(above="0")]

@@ -137,7 +137,7 @@ class BracketTable:
 
     as_of: date
     symbols: Mapping[str, Brackets]
-    sizes: Mapping[str, Decimal] = field(default_factory=dict)
+    sizes: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
 
     def listed(self, symbol: str) -> str | None:
         """Return the name under which the table has a contract, or None.
