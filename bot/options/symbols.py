@@ -27,7 +27,7 @@ def symbol_from(text: str, table: BracketTable) -> str:
     for candidate in (plain, plain.replace("_", ""), plain + USUAL_QUOTE):
         if candidate in table.symbols:
             return candidate
-    return inverse_contract(plain) if table.sizes else plain
+    return inverse_contract(plain) if table.sizes or is_inverse(text) else plain
 
 
 def inverse_contract(plain: str) -> str:

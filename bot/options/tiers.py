@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.errors import BadValue
 
-APART: Final = re.compile(r"[;\s]+")
+APART: Final = re.compile(r"(?<=%)[,;\s]+")
 TIER: Final = re.compile(r"(?P<floor>[^:]+):(?P<rate>[^:]+%)")
 
 
@@ -25,7 +25,7 @@ def tiers(field: str, text: str) -> Iterator[TypedTier]:
     Raises:
         BadValue: A part is no bracket; the details name it.
     """
-    for part in filter(None, APART.split(text)):
+    for part in filter(None, APART.split(text.strip())):
         match = TIER.fullmatch(part)
         if not match:
             raise BadValue(field=field, value=part, allowed=["0:0.5%"])

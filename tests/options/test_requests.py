@@ -128,8 +128,16 @@ def test_what_counts_in_something_else_is_refused_with_its_unit(
     assert caught.value.details == {"field": field, "value": typed, "unit": unit}
 
 
-def test_brackets_are_read_from_a_list(book: Book) -> None:
-    tiers = asked(book, brackets="0:0.5% 50k:1%; 1,000,000:2.5%").brackets
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0:0.5% 50k:1% 1,000,000:2.5%",
+        "0: 0.5%; 50000 usdt: 1%, 1m:2.5 %",
+        "0:0.5%,50k:1%,1m:2.5%;",
+    ],
+)
+def test_brackets_are_read_from_a_list(book: Book, typed: str) -> None:
+    tiers = asked(book, brackets=typed).brackets
 
     assert tiers
     assert [(tier.floor, tier.rate) for tier in tiers] == [
@@ -139,7 +147,7 @@ def test_brackets_are_read_from_a_list(book: Book) -> None:
     ]
 
 
-@pytest.mark.parametrize("typed", ["0:0.005", "0 0.5%", "0:0.5%:1%", "0.5%"])
+@pytest.mark.parametrize("typed", ["0:0.005", "0 0.5%", "0:0.5%:1%", "0.5%", "0:0.5% 1:"])
 def test_a_bracket_without_floor_or_percent_is_quoted(book: Book, typed: str) -> None:
     with pytest.raises(BadValue) as caught:
         asked(book, brackets=typed)

@@ -50,6 +50,11 @@ def test_a_coin_margined_symbol_is_understood_too(book: Book, typed: str, symbol
     assert symbol_from(typed, book.coinm) == symbol
 
 
+@pytest.mark.parametrize("typed", ["BTCUSD_PERP", "btcusd perp", "BTCUSD.P"])
+def test_a_coin_margined_symbol_keeps_its_name_elsewhere(book: Book, typed: str) -> None:
+    assert symbol_from(typed, book.brackets) == "BTCUSD_PERP"
+
+
 def test_a_coin_that_trades_by_the_thousand_is_not_taken_for_one(book: Book) -> None:
     assert symbol_from("pepe", book.brackets) == "PEPE"
 
