@@ -102,7 +102,7 @@ class Problems:
     def __init__(self, path: str, subject: str = "") -> None:
         self.path = path
         self.subject = subject
-        self._found: list[tuple[int, int, str]] = []
+        self._found: list[tuple[int, int, str, str]] = []
 
     def add(
         self, place: Place, wrong: Wrong, *, near: Collection[str] = (), **details: object
@@ -113,13 +113,12 @@ class Problems:
         """
         if len(self._found) >= PROBLEMS:
             return
-        shown = {key: str(detail)[:SHOWN] for key, detail in details.items()}
+        shown = {key: printable(str(detail)[:SHOWN]) for key, detail in details.items()}
         text = wrong.format(**shown)
         if match := nearest(shown.get("name", ""), near):
             text += DID_YOU_MEAN.format(name=match)
-        subject = f"[{self.subject}] " if self.subject else ""
-        line, column = spot(place)
-        self._found.append((line, column, f"{self.at(place)}: {subject}{text}"))
+        subject = f"[{printable(self.subject[:SHOWN])}] " if self.subject else ""
+        self._found.append((*spot(place), subject, text))
 
     def at(self, place: Place) -> str:
         """Return a place as it is told: `file:line:column`."""
@@ -130,7 +129,19 @@ class Problems:
 
     def lines(self) -> list[str]:
         """Return the problems as lines, in the order of the file."""
-        return [line for _, _, line in sorted(self._found)]
+        return [
+            f"{self.path}:{line}:{column}: {subject}{text}"
+            for line, column, subject, text in sorted(self._found)
+        ]
+
+    def texts(self) -> list[str]:
+        """Return what is wrong without saying where, in the order of the file."""
+        return [text for _, _, _, text in sorted(self._found)]
+
+
+def printable(text: str) -> str:
+    """Return a text on one line that cannot steer the terminal on which it is shown."""
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
 
 
 def spot(place: Place) -> tuple[int, int]:
