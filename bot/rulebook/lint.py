@@ -60,6 +60,8 @@ class Wrong(StrEnum):
     RETIRED_ID = "'{name}' is retired and may not come back"
     NO_TESTS = "at least one record belongs here"
     OUTSIDE_RANGE = "{name} lies outside {low} to {high}"
+    NO_PARAMETER = "'{name}' names no parameter; write $name"
+    ABOVE_OTHER = "{name} is {value}, and may not lie above {other}, which is {limit}"
     NOT_YET = "no value holds on {day}"
     RESERVED = "'{name}' is a word of the condition language"
     ONE_TRAIT = "the steps of one trait belong here"

@@ -11,7 +11,7 @@ from bot.rulebook.document import START, Node, compose
 from bot.rulebook.fields import Fields, items_of, text_of
 from bot.rulebook.filing import FOLDERS, Register, folder, stem
 from bot.rulebook.lint import Problems, Wrong
-from bot.rulebook.parameters import Parameter, read_parameter
+from bot.rulebook.parameters import Parameter, read_parameter, refuse_disordered
 from bot.rulebook.properties import Property, read_properties
 from bot.rulebook.rulebook import Contents, Rulebook
 from bot.rulebook.rules import Rule, read_rule
@@ -89,13 +89,17 @@ class Loading:
 
     def _parameters(self, sources: Mapping[str, Source]) -> dict[str, Parameter]:
         parameters: dict[str, Parameter] = {}
+        written: dict[str, Fields] = {}
         for path in self._inside({PARAMETERS}):
             node, problems = self._open(path)
-            parameter = read_parameter(node, self._day, sources, problems)
+            fields = Fields(node, problems)
+            parameter = read_parameter(fields, self._day, sources)
             if parameter.name and parameter.name != stem(path):
-                place = Fields(node, problems).place("name")
+                place = fields.place("name")
                 problems.add(place, Wrong.NAME_IS_NOT_FILE, name=parameter.name)
             parameters[parameter.name] = parameter
+            written[parameter.name] = fields
+        refuse_disordered(parameters, written)
         for name in NEEDED:
             if name not in parameters:
                 self._open(f"{PARAMETERS}/{name}.yaml")
