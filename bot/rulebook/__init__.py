@@ -2,8 +2,9 @@
 
 from bot.rulebook.loading import load
 from bot.rulebook.outlook import Flip
+from bot.rulebook.overlay import File
 from bot.rulebook.parameters import Parameter
-from bot.rulebook.rulebook import Evaluation, Recommendation, Rulebook
+from bot.rulebook.rulebook import Evaluation, Overlay, Recommendation, Rulebook
 from bot.rulebook.rules import Favour, Kind, Rule, Severity, Strength
 from bot.rulebook.traits import Fact, Trait, Type
 from bot.rulebook.verdict import UNAVAILABLE, Lead
@@ -13,9 +14,11 @@ __all__ = [
     "Evaluation",
     "Fact",
     "Favour",
+    "File",
     "Flip",
     "Kind",
     "Lead",
+    "Overlay",
     "Parameter",
     "Recommendation",
     "Rule",

@@ -28,6 +28,9 @@ class Parameter:
     at_most: str | None = None
     """The parameter that it may not exceed, where the two belong together."""
 
+    set_by: str | None = None
+    """The overlay that set the value; the day and source are still those of the shipped one."""
+
 
 def read_parameter(fields: Fields, day: date, sources: Mapping[str, Source]) -> Parameter:
     """Return the parameter of one file with the newest value that is not after *day*."""
@@ -69,8 +72,10 @@ def refuse_disordered(parameters: Mapping[str, Parameter], written: Mapping[str,
 
 def refuse_above(low: Parameter, high: Parameter, place: Node, problems: Problems) -> None:
     """Note that one parameter lies above the other that it may not exceed."""
-    details = {"value": low.value, "other": high.name, "limit": high.value}
-    problems.add(place, Wrong.ABOVE_OTHER, name=low.name, **details)
+    value, limit = low.value, high.value
+    problems.add(
+        place, Wrong.ABOVE_OTHER, name=low.name, value=value, other=high.name, limit=limit
+    )
 
 
 def _named(fields: Fields, name: str) -> str | None:

@@ -123,7 +123,7 @@ def test_there_are_at_most_two_thousand_comparisons() -> None:
     many = "{any: [" + "{bets: true}, " * 2000 + "]}"
 
     assert problems({**FILES, "modes/cross.zeal.yaml": mode_rule("cross.zeal", many)}) == [
-        "modes/cross.zeal.yaml:1:1: [cross.zeal] there are more than 2000 comparisons in all rules"
+        "modes/cross.zeal.yaml:1:5: [cross.zeal] there are more than 2000 comparisons in all rules"
     ]
 
 
