@@ -11,6 +11,7 @@ from pydantic import Field
 from bot.advisor import derived
 from bot.advisor.book import Book
 from bot.advisor.brackets import are_old, refuse_leverage
+from bot.advisor.edition import Edition, edition
 from bot.advisor.positions import SIGNS, Open, pool, rest_on_table
 from bot.advisor.request import Finding, Leverage, Market, Mode, Number, Positive, Strict
 from bot.errors import ImpossibleCombination, Missing, ModeUnavailable, OutOfRange
@@ -69,6 +70,7 @@ class Report(Strict):
     assumptions: tuple[str, ...]
     findings: tuple[Finding, ...]
     values: dict[str, Fact]
+    rulebook: Edition
 
 
 @exact
@@ -108,6 +110,7 @@ def answer(request: Request, book: Book) -> Report:
         assumptions=assumptions(request, held, found, old=bool(as_of) and are_old(book)),
         findings=fired,
         values=values,
+        rulebook=edition(book.rulebook),
     )
 
 

@@ -78,6 +78,7 @@ class Language:
         environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined] # the extension adds it
         shared: dict[str, Any] = environment.globals
         shared["translate"] = self.translate
+        shared["rulebook"] = self._rulebook
         tests: dict[str, Any] = environment.tests
         tests["shown"] = self._lexicon.assumptions["card"].__contains__
         known: dict[str, Any] = environment.filters
@@ -106,6 +107,7 @@ class Language:
             "price": formats.price,
             "ratio": formats.ratio,
             "sentence": filters.sentence,
+            "signature": self.signature,
             "trait": self.trait,
             "word": self.value,
         }
@@ -135,12 +137,18 @@ class Language:
         """Return what a rule advises instead."""
         return self._filled(self._rulebook.rules[rule].fix or "", values)
 
+    def signature(self, rule: str) -> str:
+        """Return whose words a rule says, where they are a community's own."""
+        overlay = self._rulebook.overlay
+        return f" ({overlay.name})" if overlay and overlay.words(rule) else ""
+
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
         def word(match: re.Match[str]) -> str:
             name = match[1]
             if name.startswith("$"):
                 parameter = self._rulebook.parameters[name[1:]]
-                return self._measured(parameter.value, parameter.unit)
+                said = self._measured(parameter.value, parameter.unit)
+                return f"{said} ({parameter.set_by})" if parameter.set_by else said
             return self.value(values[name], name)
 
         return PLACEHOLDER.sub(word, self.translate(text))

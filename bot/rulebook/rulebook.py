@@ -31,6 +31,10 @@ class Overlay:
     reworded: frozenset[str]
     added: frozenset[str]
 
+    def words(self, rule: str) -> bool:
+        """Tell whether a rule speaks in the community's own words."""
+        return rule in self.added or rule in self.reworded
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
