@@ -65,14 +65,15 @@ def play(settings: Settings, given: argparse.Namespace) -> int:
 
 def ask(settings: Settings, given: argparse.Namespace) -> int:
     """Print the answer to one slash command."""
-    desk = app.build()
+    desk = app.desk(settings)
     locale = given.locale or settings.locale
     return said(desk, locale, lambda: terminal.ask(desk, given.line, locale, as_json=given.json))
 
 
 def answer(settings: Settings, given: argparse.Namespace) -> int:
     """Answer every line of standard input."""
-    terminal.answer(app.build(), sys.stdin, sys.stdout, given.locale or settings.locale)
+    desk = app.desk(settings)
+    terminal.answer(desk, sys.stdin, sys.stdout, given.locale or settings.locale)
     return 0
 
 

@@ -16,29 +16,60 @@ from discord.http import Route
 from bot import data, render
 from bot.advisor import FEATURES, Book
 from bot.chat import Client, Services, serve
-from bot.errors import StartupError, TokenMissing
+from bot.errors import FileUnreadable, OverlayRefused, SettingWrong, StartupError, TokenMissing
 from bot.margin import brackets
 from bot.options import Desk
 from bot.playground import Loopback
 from bot.render import Words
-from bot.rulebook import load
+from bot.rulebook import FILE_BYTES, File, load
 from bot.settings import Settings
 
 BRACKETS: Final = "brackets/usdm.json"
 HOST: Final = "127.0.0.1"
+RULES_SETTING: Final = "ISOCROSS_RULES"
 
 
-def build(day: date | None = None) -> Desk:
+def build(day: date | None = None, overlay: File | None = None) -> Desk:
     """Return all that answering needs, from the data that the package ships.
+
+    Args:
+        day: The day whose numbers hold; today where none is given.
+        overlay: A community's own rules, to lay over those that are shipped.
 
     Raises:
         RulebookRefused: The rules have problems; every one is listed.
+        OverlayRefused: The community's rules have.
     """
     today = day or datetime.now(UTC).date()
-    rulebook = load(data.texts("rules", ".yaml"), today)
+    rulebook = load(data.texts("rules", ".yaml"), today, overlay)
     table = brackets.parse(data.texts("rules", ".json")[BRACKETS])
     words = Words(data.texts("templates", ".yaml", ".j2"), rulebook, FEATURES)
     return Desk(Book(rulebook, table, today), words)
+
+
+def desk(settings: Settings) -> Desk:
+    """Return all that answering needs, with the community's rules that the settings name.
+
+    Where those are refused, standard error lists why, and the shipped rules answer alone.
+
+    Raises:
+        SettingWrong: The file of the community cannot be read.
+    """
+    try:
+        return build(overlay=overlay_set(settings))
+    except OverlayRefused as error:
+        sys.stderr.write(startup_words(error) + "\n")
+        return build()
+
+
+def overlay_set(settings: Settings) -> File | None:
+    """Return the community's file that the settings name, if they do."""
+    if settings.rules is None:
+        return None
+    try:
+        return File(settings.rules, data.text(settings.rules, FILE_BYTES))
+    except FileUnreadable:
+        raise SettingWrong(name=RULES_SETTING, value=settings.rules) from None
 
 
 def run(settings: Settings) -> None:
@@ -52,16 +83,17 @@ def run(settings: Settings) -> None:
     log_as_set(settings)
     if settings.loopback:
         point_at_loopback(settings.loopback)
-    asyncio.run(serve(client(settings), settings.discord_token.get_secret_value()))
+    connection = client(settings, desk(settings))
+    asyncio.run(serve(connection, settings.discord_token.get_secret_value()))
 
 
 def play(settings: Settings, port: int, *, browser: bool) -> None:
     """Serve the playground, with the very same client connected to it, until told to stop."""
     log_as_set(settings)
-    asyncio.run(_play(settings, port, browser=browser))
+    asyncio.run(_play(settings, desk(settings), port, browser=browser))
 
 
-async def _play(settings: Settings, port: int, *, browser: bool) -> None:
+async def _play(settings: Settings, answering: Desk, port: int, *, browser: bool) -> None:
     async with Loopback(port) as loopback:
         point_at_loopback(loopback.port)
         address = f"http://{HOST}:{loopback.port}/"
@@ -69,13 +101,12 @@ async def _play(settings: Settings, port: int, *, browser: bool) -> None:
         sys.stdout.flush()
         if browser:
             await asyncio.to_thread(webbrowser.open, address)
-        await serve(client(settings), loopback.token)
+        await serve(client(settings, answering), loopback.token)
 
 
-def client(settings: Settings) -> Client:
+def client(settings: Settings, answering: Desk) -> Client:
     """Return the client that answers on Discord."""
-    desk = build()
-    return Client(Services(desk.book, desk.words), settings.data)
+    return Client(Services(answering.book, answering.words), settings.data)
 
 
 def point_at_loopback(port: int) -> None:

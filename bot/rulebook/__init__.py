@@ -1,5 +1,6 @@
 """The rulebook: rules as data, checked when they are loaded, evaluated, asked for advice."""
 
+from bot.rulebook.document import FILE_BYTES
 from bot.rulebook.loading import load
 from bot.rulebook.outlook import Flip
 from bot.rulebook.overlay import File
@@ -10,6 +11,7 @@ from bot.rulebook.traits import Fact, Trait, Type
 from bot.rulebook.verdict import UNAVAILABLE, Lead
 
 __all__ = [
+    "FILE_BYTES",
     "UNAVAILABLE",
     "Evaluation",
     "Fact",
