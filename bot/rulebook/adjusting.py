@@ -49,18 +49,18 @@ def read_adjustments(
             problems.add(key, Wrong.UNKNOWN_PARAMETER, name=name, near=thresholds)
         elif name not in thresholds:
             problems.add(key, Wrong.NO_THRESHOLD, name=name)
-        elif value is not None:
-            place = fields.place("value")
-            refuse_outside(base[name], value, place, problems)
-            adjustments[name] = Adjustment(value, reason, place)
+        elif value is not None and bounded(base[name], value, fields):
+            adjustments[name] = Adjustment(value, reason, fields.place("value"))
     return adjustments
 
 
-def refuse_outside(parameter: Parameter, value: Decimal, place: Node, problems: Problems) -> None:
-    """Note a number outside the bounds of its parameter."""
+def bounded(parameter: Parameter, value: Decimal, fields: Fields) -> bool:
+    """Tell whether a number lies within the bounds of its parameter, and note it if not."""
     low, high = parameter.minimum, parameter.maximum
-    if not low <= value <= high:
-        problems.add(place, Wrong.OUTSIDE_RANGE, name=value, low=low, high=high)
+    if low <= value <= high:
+        return True
+    fields.problems.add(fields.place("value"), Wrong.OUTSIDE_RANGE, name=value, low=low, high=high)
+    return False
 
 
 def named(rule: Rule) -> Iterator[str]:

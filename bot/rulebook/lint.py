@@ -77,7 +77,7 @@ class Wrong(StrEnum):
     VERDICT = "'{name}' belongs to the verdict, which no overlay touches"
     NO_THRESHOLD = "no rule compares with '{name}', so no overlay may set it"
     BREAKS_RULE = "with this number {rule} cannot be: {reason}"
-    NOT_PLAIN = "'{name}' may not stand in plain words: one line, no links, mentions or formatting"
+    NOT_PLAIN = "{name} may not stand here: plain words on one line, no links, mentions or markup"
     TOO_LONG = "this has {size} characters; at most {limit} may be said"
     TOO_MANY_RULES = "there are more than {limit} rules"
     TOO_MANY_ATOMS = "there are more than {limit} comparisons in all rules"

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from bot.errors import OverlayRefused
 from bot.rulebook.adjusting import adjusted_parameters, adjusted_rule, read_adjustments
-from bot.rulebook.document import Node, compose
+from bot.rulebook.document import Node, Table, compose
 from bot.rulebook.fields import Fields, items_of
 from bot.rulebook.filing import Register
 from bot.rulebook.lint import Problems, Wrong
@@ -67,9 +67,9 @@ class Laying:
         fields = Fields(compose(text, problems), problems)
         fields.word("schema", SCHEMAS)
         name, title = self._name(fields), plain_text(fields, "title", LINE)
-        disabled = self._disabled(fields.optional("disable"))
-        node = fields.optional("params")
-        adjustments = read_adjustments(node, base.parameters, base.rules, problems)
+        disabled = self._disabled(self._part(fields, "disable"))
+        numbers = self._part(fields, "params")
+        adjustments = read_adjustments(numbers, base.parameters, base.rules, problems)
         parameters = adjusted_parameters(base.parameters, adjustments, name, problems)
         vocabulary = Vocabulary(base.traits, parameters, base.sources, house=True)
         kept = {
@@ -79,8 +79,8 @@ class Laying:
             for rule in base.rules
             if rule.id not in disabled
         }
-        reworded = self._reworded(fields.optional("wording"), kept, vocabulary)
-        added = tuple(self._added(fields.optional("rules"), name, vocabulary))
+        reworded = self._reworded(self._part(fields, "wording"), kept, vocabulary)
+        added = tuple(self._added(self._part(fields, "rules"), name, vocabulary))
         problems.subject = ""
         fields.finish()
         overlay = Overlay(
@@ -99,7 +99,13 @@ class Laying:
         name = fields.text("overlay")
         if name and not NAME.fullmatch(name):
             self._problems.add(fields.place("overlay"), Wrong.OVERLAY_NAME, name=name)
+            return ""
         return name
+
+    def _part(self, fields: Fields, name: str) -> Node | None:
+        """Return a part of the file; what is wrong with it as a whole is nobody's."""
+        self._problems.subject = ""
+        return fields.optional(name)
 
     def _disabled(self, node: Node | None) -> dict[str, str]:
         """Return the rules that fall silent, each with the reason."""
@@ -154,7 +160,7 @@ class Laying:
         """Yield the rules that are new."""
         for item in items_of(node, self._problems):
             self._problems.subject = ""
-            fields = Fields(item, self._problems)
+            fields = Fields(item if isinstance(item, Table) else None, self._problems)
             told = [kind for name, kind in TELLING.items() if name in fields.table.keys]
             rule = read_rule(item, told[0] if told else Kind.NOTE, vocabulary, self._problems)
             for name in TEXTS:
@@ -167,7 +173,8 @@ class Laying:
         """Note a rule that is not an overlay's to add."""
         if rule.kind is Kind.BLOCKER:
             self._problems.add(fields.place("kind"), Wrong.NO_BLOCKER)
-        if rule.id and rule.id not in self._known and not rule.id.startswith(f"{prefix}."):
+        own = rule.id.startswith(f"{prefix}.") or rule.id in self._known
+        if rule.id and prefix and not own:
             self._problems.add(fields.place("id"), Wrong.OTHER_PREFIX, prefix=prefix)
 
     def _unlocked(self, name: str, place: Node) -> Rule | None:

@@ -19,7 +19,7 @@ MARKUP: Final = frozenset("@#*_\\`[]{}<>|~")
 BRACES: Final = frozenset("{}")
 PLAIN: Final = frozenset("LMNP")
 SYMBOLS: Final = frozenset({"Sc", "Sm", "So", "Zs"})
-ADDRESS: Final = re.compile(r"[\w-]+\.[^\W\d_]{2,}|:/|/{2}")
+ADDRESS: Final = re.compile(r"\S*(?:\w\.[^\W\d_]{2}|:/|//)\S*")
 
 
 def plain_text(fields: Fields, name: str, limit: int = SENTENCES) -> str:
@@ -38,14 +38,16 @@ def refuse_decorated(
     node = fields.place(name)
     if not isinstance(node, Text):
         return
-    words = PLACEHOLDER.sub("", node.text) if filled else node.text
-    marks = MARKUP - BRACES if filled else MARKUP
-    address = ADDRESS.search(words)
-    odd = address[0] if address else "".join(each for each in words if not fits(each, marks))
-    if odd:
-        fields.problems.add(node, Wrong.NOT_PLAIN, name=odd)
     if len(node.text) > limit:
         fields.problems.add(node, Wrong.TOO_LONG, size=len(node.text), limit=limit)
+        return
+    words = PLACEHOLDER.sub("", node.text) if filled else node.text
+    marks = MARKUP - BRACES if filled else MARKUP
+    odd = dict.fromkeys(each for each in words if not fits(each, marks))
+    address = ADDRESS.search(words)
+    if address or odd:
+        name = address[0] if address else " ".join(odd)
+        fields.problems.add(node, Wrong.NOT_PLAIN, name=name)
 
 
 def fits(character: str, marks: frozenset[str]) -> bool:
