@@ -13,7 +13,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot import data, render
+from bot import data, overlays, render
 from bot.advisor import FEATURES, Book
 from bot.chat import Client, Services, serve
 from bot.errors import FileUnreadable, OverlayRefused, SettingWrong, StartupError, TokenMissing
@@ -21,7 +21,7 @@ from bot.margin import brackets
 from bot.options import Desk
 from bot.playground import Loopback
 from bot.render import Words
-from bot.rulebook import FILE_BYTES, File, load
+from bot.rulebook import Rulebook, load
 from bot.settings import Settings
 
 BRACKETS: Final = "brackets/usdm.json"
@@ -29,22 +29,21 @@ HOST: Final = "127.0.0.1"
 RULES_SETTING: Final = "ISOCROSS_RULES"
 
 
-def build(day: date | None = None, overlay: File | None = None) -> Desk:
+def build(day: date | None = None, rulebook: Rulebook | None = None) -> Desk:
     """Return all that answering needs, from the data that the package ships.
 
     Args:
         day: The day whose numbers hold; today where none is given.
-        overlay: A community's own rules, to lay over those that are shipped.
+        rulebook: Rules to answer by instead of those that are shipped.
 
     Raises:
         RulebookRefused: The rules have problems; every one is listed.
-        OverlayRefused: The community's rules have.
     """
-    today = day or datetime.now(UTC).date()
-    rulebook = load(data.texts("rules", ".yaml"), today, overlay)
+    day = day or today()
+    rules = rulebook or load(data.texts("rules", ".yaml"), day)
     table = brackets.parse(data.texts("rules", ".json")[BRACKETS])
-    words = Words(data.texts("templates", ".yaml", ".j2"), rulebook, FEATURES)
-    return Desk(Book(rulebook, table, today), words)
+    words = Words(data.texts("templates", ".yaml", ".j2"), rules, FEATURES)
+    return Desk(Book(rules, table, day), words)
 
 
 def desk(settings: Settings) -> Desk:
@@ -55,21 +54,35 @@ def desk(settings: Settings) -> Desk:
     Raises:
         SettingWrong: The file of the community cannot be read.
     """
+    day = today()
     try:
-        return build(overlay=overlay_set(settings))
+        return build(day, house_rules(settings, day))
     except OverlayRefused as error:
-        sys.stderr.write(startup_words(error) + "\n")
-        return build()
+        told(startup_words(error))
+        return build(day)
 
 
-def overlay_set(settings: Settings) -> File | None:
-    """Return the community's file that the settings name, if they do."""
+def house_rules(settings: Settings, day: date) -> Rulebook | None:
+    """Return the rules with those of the community that the settings name, if they do."""
     if settings.rules is None:
         return None
     try:
-        return File(settings.rules, data.text(settings.rules, FILE_BYTES))
+        file = overlays.named(settings.rules)
     except FileUnreadable:
         raise SettingWrong(name=RULES_SETTING, value=settings.rules) from None
+    files = data.texts("rules", ".yaml")
+    waiting = terminal_words()["proving"]
+    return overlays.laid(files, day, file, settings.data, lambda: told(waiting))
+
+
+def told(words: str) -> None:
+    """Tell the operator something that is no answer."""
+    sys.stderr.write(words + "\n")
+
+
+def today() -> date:
+    """Return the day, in UTC."""
+    return datetime.now(UTC).date()
 
 
 def run(settings: Settings) -> None:

@@ -7,7 +7,7 @@ import pytest
 from bot import app, checks, data
 from bot.advisor import Book
 from bot.options import Desk
-from bot.rulebook import File
+from bot.rulebook import File, load
 
 DAY = date(2026, 11, 22)
 EXAMPLE = Path(__file__).parents[1] / "docs" / "overlays.md"
@@ -37,4 +37,5 @@ def _harbour() -> str:
 
 @pytest.fixture(scope="session", name="house")
 def _house(harbour: str) -> Desk:
-    return app.build(DAY, File("harbour.yaml", harbour))
+    rules = load(data.texts("rules", ".yaml"), DAY, File("harbour.yaml", harbour))
+    return app.build(DAY, rules)

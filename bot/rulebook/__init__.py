@@ -5,7 +5,7 @@ from bot.rulebook.loading import load
 from bot.rulebook.outlook import Flip
 from bot.rulebook.overlay import File
 from bot.rulebook.parameters import Parameter
-from bot.rulebook.rulebook import Evaluation, Overlay, Recommendation, Rulebook
+from bot.rulebook.rulebook import Evaluation, Overlay, Recommendation, Rulebook, decides
 from bot.rulebook.rules import Favour, Kind, Rule, Severity, Strength
 from bot.rulebook.traits import Fact, Trait, Type
 from bot.rulebook.verdict import UNAVAILABLE, Lead
@@ -29,5 +29,6 @@ __all__ = [
     "Strength",
     "Trait",
     "Type",
+    "decides",
     "load",
 ]

@@ -3,9 +3,9 @@ from datetime import date
 
 import pytest
 
-from bot import app
+from bot import app, data
 from bot.options import Desk
-from bot.rulebook import File
+from bot.rulebook import File, load
 
 NEWCOMER = {
     "experience": "beginner",
@@ -105,6 +105,9 @@ def test_json_carries_the_new_rule_and_the_marked_number(house: Desk) -> None:
 def test_what_looks_like_a_pattern_is_said_as_it_is_written(harbour: str) -> None:
     odd = harbour.replace("A thin market", "A thin 7%% %s %(risk)d market", 1)
 
-    desk = app.build(date(2026, 11, 22), File("harbour.yaml", odd))
+    day = date(2026, 11, 22)
+
+    rules = load(data.texts("rules", ".yaml"), day, File("harbour.yaml", odd))
+    desk = app.build(day, rules)
 
     assert "A thin 7%% %s %(risk)d market held for weeks" in said(desk, "mode", NEWCOMER, "why")
