@@ -7,10 +7,11 @@ from importlib.metadata import version
 from time import perf_counter
 from typing import Any, Final
 
-from bot import app, checks, data, terminal
+from bot import app, checks, data, overlays, terminal
 from bot.errors import IsocrossError, RulebookRefused, StartupError
 from bot.options import Desk
 from bot.render import plain
+from bot.rulebook import load
 from bot.settings import Settings
 
 MISTAKE: Final = 1
@@ -47,7 +48,8 @@ def parser(words: Callable[[str], str]) -> argparse.ArgumentParser:
     brackets.add_argument("action", choices=["show"], help=words("show"))
     brackets.add_argument("symbol", help=words("symbol"))
     actions = command("rules").add_subparsers(required=True, metavar="ACTION", dest="action")
-    command("check", rules_check, actions.add_parser, about="prove")
+    check = command("check", rules_check, actions.add_parser, about="prove")
+    check.add_argument("path", nargs="?", metavar="PATH", help=words("overlay"))
     return root
 
 
@@ -85,16 +87,21 @@ def brackets_show(settings: Settings, given: argparse.Namespace) -> int:
     )
 
 
-def rules_check(_: Settings, __: argparse.Namespace) -> int:
+def rules_check(settings: Settings, given: argparse.Namespace) -> int:
     """Prove the rulebook; print every problem, or the figures and a line that begins with ok."""
     begun = perf_counter()
+    files = data.texts("rules", ".yaml")
     try:
         desk = app.build()
+        file = overlays.named(given.path) if given.path else None
+        house = load(files, desk.book.day, file)
     except RulebookRefused as error:
         sys.stdout.write("\n".join(error.problems) + "\n")
         return MISTAKE
-    checked = checks.check(desk, data.texts("rules", ".yaml"))
-    sys.stdout.write(checks.shown(desk, checked, perf_counter() - begun))
+    checked = checks.check(desk, files, house if file else None)
+    if file:
+        overlays.remember(settings.data, house, file, checked.findings.problems)
+    sys.stdout.write(checks.shown(desk, house, checked, perf_counter() - begun))
     return MISTAKE if checked.findings.problems else 0
 
 

@@ -202,6 +202,7 @@ class RulebookRefused(StartupError):
         super().__init__(problems=problems)
         self.problems = problems
 
+
 class OverlayRefused(RulebookRefused):
     """A community's file with problems; all of them are listed, and the rules beneath are fine."""
 

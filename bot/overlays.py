@@ -53,13 +53,12 @@ def laid(
     rulebook = load(files, day, file)
     refuse(inspect(rulebook, added(rulebook)).problems)
     if deciding(rulebook) != deciding(load(files, day)):
-        digest = fingerprint(rulebook, file)
-        problems = remembered(folder, digest)
+        problems = remembered(folder, rulebook, file)
         if problems is None:
             proving()
             with ProcessPoolExecutor(1, get_context("spawn")) as worker:
                 problems = worker.submit(proved, files, day, file).result()
-            remember(folder, digest, problems)
+            remember(folder, rulebook, file, problems)
         refuse(problems)
     return rulebook
 
@@ -73,7 +72,7 @@ def proved(files: Files, day: date, file: File) -> Sequence[str]:
 def refuse(problems: Sequence[str]) -> None:
     """Refuse an overlay with which something is wrong."""
     if problems:
-        raise OverlayRefused(problems=[*problems[:LINES]])
+        raise OverlayRefused(problems[:LINES])
 
 
 def added(rulebook: Rulebook) -> list[Rule]:
@@ -98,16 +97,20 @@ def fingerprint(rulebook: Rulebook, file: File) -> str:
     return sha256(repr(proved_with).encode(errors="replace")).hexdigest()
 
 
-def remembered(folder: Path, digest: str) -> list[str] | None:
-    """Return what was wrong when this was proved last; None where it was not."""
+def remembered(folder: Path, rulebook: Rulebook, file: File) -> Sequence[str] | None:
+    """Return what was found wrong if this is what was proved last, else None."""
     with suppress(OSError):
-        proof, *problems = (folder / RECORD).read_text(errors="replace").splitlines() or [""]
-        return problems if proof == digest else None
+        proof, *problems = (folder / RECORD).read_text(
+            encoding="utf-8", errors="replace"
+        ).splitlines() or [""]
+        return problems if proof == fingerprint(rulebook, file) else None
     return None
 
 
-def remember(folder: Path, digest: str, problems: Sequence[str]) -> None:
+def remember(folder: Path, rulebook: Rulebook, file: File, problems: Sequence[str]) -> None:
     """Note what came of a proof; where it cannot be noted, the next start proves again."""
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        (folder / RECORD).write_text("\n".join([digest, *problems]), errors="replace")
+        (folder / RECORD).write_text(
+            "\n".join([fingerprint(rulebook, file), *problems]), encoding="utf-8", errors="replace"
+        )

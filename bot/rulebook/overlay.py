@@ -49,7 +49,7 @@ def laid_over(base: Base, file: File) -> Contents:
     problems = Problems(file.path)
     contents = Laying(base, problems).contents(file.text)
     if len(problems):
-        raise OverlayRefused(problems=problems.lines())
+        raise OverlayRefused(problems.lines())
     return contents
 
 
