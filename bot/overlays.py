@@ -1,17 +1,15 @@
 """A community's rules, laid over the shipped ones once nothing is found wrong with them.
 
-Tests and mutants are checked at every start, in milliseconds. Every combination of answers is
-walked only where other rules decide than those that are shipped, and only once: what came of the
-last proof is remembered.
+They are linted at every start. Their tests, their mutants and, where they decide otherwise than
+the shipped rules, every combination of answers are tried once: what came of it is remembered.
 """
 
+import multiprocessing
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -19,9 +17,11 @@ from bot import data
 from bot.errors import OverlayRefused
 from bot.rulebook import FILE_BYTES, File, Rule, Rulebook, decides, load
 from bot.rulebook.proof import inspect, prove
+from bot.rulebook.proof.flaws import Flaw, line
 
 RECORD: Final = "overlay.proof"
 LINES: Final = 200
+SECONDS: Final = 120
 
 Files: TypeAlias = Mapping[str, str]
 
@@ -45,34 +45,41 @@ def laid(
         day: The day whose numbers hold.
         file: The community's file.
         folder: Where the last proof is remembered.
-        proving: Called before a proof, which takes some seconds.
+        proving: Called before a proof, which may take some seconds.
 
     Raises:
         OverlayRefused: Something is wrong with the community's rules; `problems` has every line.
     """
     rulebook = load(files, day, file)
-    refuse(inspect(rulebook, added(rulebook)).problems)
-    if deciding(rulebook) != deciding(load(files, day)):
-        problems = remembered(folder, rulebook, file)
-        if problems is None:
-            proving()
-            with ProcessPoolExecutor(1, get_context("spawn")) as worker:
-                problems = worker.submit(proved, files, day, file).result()
-            remember(folder, rulebook, file, problems)
-        refuse(problems)
+    problems = remembered(folder, rulebook, file)
+    if problems is None:
+        proving()
+        problems = proved_apart(files, day, file)
+        remember(folder, rulebook, file, problems)
+    if problems:
+        raise OverlayRefused(problems[:LINES])
     return rulebook
 
 
+def proved_apart(files: Files, day: date, file: File) -> Sequence[str]:
+    """Return what a proof finds wrong, made in a process of its own.
+
+    So the memory that it takes is given back, and what strangers write cannot go on for ever.
+    """
+    with multiprocessing.get_context("spawn").Pool(1) as worker:
+        try:
+            return worker.apply_async(proved, (files, day, file)).get(SECONDS)
+        except multiprocessing.TimeoutError:
+            name = Path(file.path).stem
+            return [line(f"{file.path}:1:1", name, Flaw.UNPROVED, seconds=SECONDS)]
+
+
 def proved(files: Files, day: date, file: File) -> Sequence[str]:
-    """Return what a proof finds wrong; it takes seconds, numpy and memory that stays taken."""
+    """Return what the community's own tests, or where they matter all answers, find wrong."""
     rulebook = load(files, day, file)
-    return prove(rulebook, added(rulebook)).problems
-
-
-def refuse(problems: Sequence[str]) -> None:
-    """Refuse an overlay with which something is wrong."""
-    if problems:
-        raise OverlayRefused(problems[:LINES])
+    others_decide = deciding(rulebook) != deciding(load(files, day))
+    check = prove if others_decide else inspect
+    return [*check(rulebook, added(rulebook)).problems]
 
 
 def added(rulebook: Rulebook) -> list[Rule]:

@@ -30,7 +30,7 @@ def test_the_setting_lays_the_rules_of_a_community_over_the_shipped_ones(
     report = json.loads(told.out)
     assert report["rulebook"]["overlay"] == "x-harbour"
     assert "x-harbour.thin-for-weeks" in {each["rule"] for each in report["mistakes"]}
-    assert told.err == ""
+    assert told.err.count("\n") == 1  # that it is checked, this once
 
 
 def test_a_refused_overlay_is_listed_and_the_shipped_rules_answer(
@@ -87,3 +87,14 @@ def test_what_is_no_file_cannot_be_read(path: str) -> None:
         text(path, LIMIT)
 
     assert caught.value.details == {"value": path}
+
+
+def test_what_was_checked_once_is_remembered(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ask", LINE]) == 0
+    assert capsys.readouterr().err.startswith("Checking")
+    assert (folder / "data").stat().st_mode & 0o077 == 0
+
+    assert main(["ask", LINE]) == 0
+    assert capsys.readouterr().err == ""
