@@ -67,11 +67,15 @@ def proved_apart(files: Files, day: date, file: File) -> Sequence[str]:
     So the memory that it takes is given back, and what strangers write cannot go on for ever.
     """
     with multiprocessing.get_context("spawn").Pool(1) as worker:
+        waiting = worker.apply_async(proved, (files, day, file))
         try:
-            return worker.apply_async(proved, (files, day, file)).get(SECONDS)
+            problems = waiting.get(SECONDS)
         except multiprocessing.TimeoutError:
             name = Path(file.path).stem
             return [line(f"{file.path}:1:1", name, Flaw.UNPROVED, seconds=SECONDS)]
+        worker.close()
+        worker.join()
+    return problems
 
 
 def proved(files: Files, day: date, file: File) -> Sequence[str]:

@@ -54,9 +54,10 @@ def test_an_overlay_that_is_fine_is_checked_once_for_each_text_and_number(tmp_pa
 def test_a_test_that_does_not_hold_is_named_with_its_place() -> None:
     wrong = HARBOUR.replace("fires: [{open_positions: 1,", "fires: [{open_positions: 2,")
 
-    assert wrong_in(wrong)[0] == (
-        f"{PATH}:19:15: [x-harbour.lone-bet] this record is silent, not fires"
-    )
+    first = wrong_in(wrong)[0]
+
+    assert first.startswith(f"{PATH}:19:15: [x-harbour.lone-bet] ")
+    assert "silent" in first
 
 
 def test_a_slip_that_no_test_would_notice_is_named() -> None:

@@ -140,7 +140,7 @@ class Language:
     def signature(self, rule: str) -> str:
         """Return whose words a rule says, where they are a community's own."""
         overlay = self._rulebook.overlay
-        return f" ({overlay.name})" if overlay and overlay.words(rule) else ""
+        return f" ({overlay.name})" if overlay and overlay.wrote(rule) else ""
 
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
         def word(match: re.Match[str]) -> str:

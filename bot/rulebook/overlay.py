@@ -73,11 +73,9 @@ class Laying:
         parameters = adjusted_parameters(base.parameters, adjustments, name, problems)
         vocabulary = Vocabulary(base.traits, parameters, base.sources, house=True)
         kept = {
-            rule.id: adjusted_rule(
-                rule, self._base.written[rule.id], vocabulary, adjustments, problems
-            )
-            for rule in base.rules
-            if rule.id not in disabled
+            name: adjusted_rule(rule, self._base.written[name], vocabulary, adjustments, problems)
+            for name, rule in self._known.items()
+            if name not in disabled
         }
         reworded = self._reworded(self._part(fields, "wording"), kept, vocabulary)
         added = tuple(self._added(self._part(fields, "rules"), name, vocabulary))

@@ -31,8 +31,8 @@ class Overlay:
     reworded: frozenset[str]
     added: frozenset[str]
 
-    def words(self, rule: str) -> bool:
-        """Tell whether a rule speaks in the community's own words."""
+    def wrote(self, rule: str) -> bool:
+        """Tell whether the words of a rule are the community's own."""
         return rule in self.added or rule in self.reworded
 
 
