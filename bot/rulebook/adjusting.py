@@ -13,6 +13,7 @@ from bot.rulebook.parameters import Parameter, disordered, refuse_above
 from bot.rulebook.placeholders import PLACEHOLDER
 from bot.rulebook.plain import plain_text
 from bot.rulebook.rules import Rule
+from bot.rulebook.sources import LETTERS, ids_of
 from bot.rulebook.verdict import NEEDED
 from bot.rulebook.vocabulary import Vocabulary
 
@@ -47,11 +48,18 @@ def read_adjustments(
             problems.add(key, Wrong.VERDICT, name=name)
         elif name not in base:
             problems.add(key, Wrong.UNKNOWN_PARAMETER, name=name, near=thresholds)
+        elif is_fact(base[name]):
+            problems.add(key, Wrong.FACT, name=name)
         elif name not in thresholds:
             problems.add(key, Wrong.NO_THRESHOLD, name=name)
         elif value is not None and bounded(base[name], value, fields):
             adjustments[name] = Adjustment(value, reason, fields.place("value"))
     return adjustments
+
+
+def is_fact(parameter: Parameter) -> bool:
+    """Tell whether a number is the exchange's own."""
+    return any(name.startswith(LETTERS["fact"]) for name, _ in ids_of(parameter.source))
 
 
 def bounded(parameter: Parameter, value: Decimal, fields: Fields) -> bool:

@@ -75,6 +75,7 @@ class Wrong(StrEnum):
     NO_FIX = "'{name}' is a {kind} rule and has no fix"
     NO_BLOCKER = "an overlay adds no blocker; what an account can do is the exchange's to say"
     VERDICT = "'{name}' belongs to the verdict, which no overlay touches"
+    FACT = "'{name}' is a fact of the exchange, which no overlay changes"
     NO_THRESHOLD = "no rule compares with '{name}', so no overlay may set it"
     BREAKS_RULE = "with this number {rule} cannot be: {reason}"
     NOT_PLAIN = "{name} may not stand here: plain words on one line, no links, mentions or markup"

@@ -4,7 +4,12 @@ from bot.rulebook import File, Rulebook, load
 from tests.rulebook.sample import DAY, FILES, parameter
 
 PATH = "./house/harbour.yaml"
-BASE = {**FILES, "parameters/lot.yaml": parameter("lot", "1")}
+FEE = parameter("fee", "1").replace("source: ours", "source: fact X01")
+BASE = {
+    **FILES,
+    "parameters/lot.yaml": parameter("lot", "1"),
+    "parameters/fee.yaml": FEE,
+}
 HARBOUR = """\
 schema: 1
 overlay: x-harbour
