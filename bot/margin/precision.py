@@ -59,3 +59,8 @@ def reported(value: Decimal) -> Decimal:
 def quotient(part: Decimal, whole: Decimal) -> Decimal:
     """Return part / whole, rounded once, to the digits that a report carries."""
     return REPORTED.divide(part, whole)
+
+
+def remainder(whole: Decimal, part: Decimal) -> Decimal:
+    """Return whole - part at the digits that a report carries, so that thirds leave no crumbs."""
+    return REPORTED.subtract(REPORTED.plus(whole), REPORTED.plus(part))

@@ -17,12 +17,20 @@ class Kind(Enum):
     AMOUNT = auto()
     QUANTITY = auto()
     RATE = auto()
+    SMALL_RATE = auto()
+    DAYS = auto()
+    HOURS = auto()
     MULTIPLE = auto()
     RISK = auto()
     CHOICE = auto()
     YES_NO = auto()
     COUNT = auto()
     POSITIONS = auto()
+    COIN = auto()
+    ASSETS = auto()
+    DEBTS = auto()
+    LEVERAGED = auto()
+    SHOCKS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +44,35 @@ class Field:
 
 
 YES_NO: Final = ("yes", "no")
+RATES: Final = frozenset({Kind.RATE, Kind.SMALL_RATE})
 KINDS: Final[Mapping[str, Kind]] = {
+    "assets": Kind.ASSETS,
     "balance": Kind.AMOUNT,
+    "borrowed": Kind.AMOUNT,
+    "call_ratio": Kind.RATE,
+    "coin": Kind.COIN,
     "contract_size": Kind.AMOUNT,
     "daily_range": Kind.RATE,
+    "days": Kind.DAYS,
+    "debts": Kind.DEBTS,
     "entry": Kind.AMOUNT,
-    "fee_close": Kind.RATE,
-    "fee_open": Kind.RATE,
+    "expected_return": Kind.AMOUNT,
+    "fee_close": Kind.SMALL_RATE,
+    "fee_discount": Kind.RATE,
+    "fee_open": Kind.SMALL_RATE,
+    "funding_interval_hours": Kind.HOURS,
+    "funding_rate": Kind.SMALL_RATE,
+    "interest_hourly": Kind.SMALL_RATE,
     "leverage": Kind.MULTIPLE,
+    "liquidation_ratio": Kind.RATE,
     "lot": Kind.QUANTITY,
+    "margin": Kind.AMOUNT,
     "mark": Kind.AMOUNT,
     "others": Kind.POSITIONS,
+    "positions": Kind.LEVERAGED,
     "quantity": Kind.QUANTITY,
     "risk": Kind.RISK,
+    "shocks": Kind.SHOCKS,
     "stop": Kind.AMOUNT,
     "symbol": Kind.SYMBOL,
     "target": Kind.AMOUNT,

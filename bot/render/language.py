@@ -96,12 +96,16 @@ class Language:
             "blocker": self._blockers.__getitem__,
             "bound": self.value,
             "code": filters.code,
+            "coins": formats.coins,
             "day": formats.day,
             "example": self.example,
             "fix": self.fix,
+            "level": formats.level,
+            "move": formats.move,
             "number": formats.number,
             "percent": formats.percent,
             "question": self.question,
+            "reach": formats.reach,
             "quote": filters.quote,
             "plain": filters.plain_number,
             "price": formats.price,
@@ -185,8 +189,11 @@ class Language:
         return self.translate(texts["card"].get(key) or texts["why"][key])
 
     def example(self, field: str) -> str:
-        """Return what could be typed for a field."""
-        return self._lexicon.examples.get(field.partition(".")[0], "…")
+        """Return what could be typed for a field; `debts.0.brackets` may have its own example."""
+        examples = self._lexicon.examples
+        names = [name for name in field.split(".") if not name.isdigit()]
+        known = (examples.get(name) for name in (".".join(names), names[0], names[-1]))
+        return next(filter(None, known), "…")
 
     def written(self, report: BaseModel) -> dict[str, Any]:
         """Return a report as JSON values, with because and fix beside every rule that fired."""
