@@ -5,12 +5,14 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from io import TextIOWrapper
+from time import perf_counter
 from typing import Any, Final
 
-from bot import app, terminal
-from bot.errors import IsocrossError, StartupError
+from bot import app, checks, data, overlays, terminal
+from bot.errors import IsocrossError, RulebookRefused, StartupError
 from bot.options import Desk
 from bot.render import plain
+from bot.rulebook import load
 from bot.settings import Settings
 
 MISTAKE: Final = 1
@@ -24,8 +26,13 @@ def parser(words: Callable[[str], str]) -> argparse.ArgumentParser:
     root.add_argument("--version", action="version", version=f"isocross {version('isocross')}")
     commands = root.add_subparsers(required=True, metavar="COMMAND", dest="command")
 
-    def command(name: str, run: Callable[..., int]) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=words(name), description=words(name))
+    def command(
+        name: str,
+        run: Callable[..., int] | None = None,
+        add: Callable[..., argparse.ArgumentParser] = commands.add_parser,
+        about: str = "",
+    ) -> argparse.ArgumentParser:
+        sub = add(name, help=words(about or name), description=words(about or name))
         sub.set_defaults(run=run)
         return sub
 
@@ -41,6 +48,9 @@ def parser(words: Callable[[str], str]) -> argparse.ArgumentParser:
     brackets = command("brackets", brackets_show)
     brackets.add_argument("action", choices=["show"], help=words("show"))
     brackets.add_argument("symbol", help=words("symbol"))
+    actions = command("rules").add_subparsers(required=True, metavar="ACTION", dest="action")
+    check = command("check", rules_check, actions.add_parser, about="prove")
+    check.add_argument("path", nargs="?", metavar="PATH", help=words("overlay"))
     return root
 
 
@@ -58,7 +68,7 @@ def play(settings: Settings, given: argparse.Namespace) -> int:
 
 def ask(settings: Settings, given: argparse.Namespace) -> int:
     """Print the answer to one slash command."""
-    desk = app.build()
+    desk = app.desk(settings)
     locale = given.locale or settings.locale
     return said(desk, locale, lambda: terminal.ask(desk, given.line, locale, as_json=given.json))
 
@@ -66,10 +76,11 @@ def ask(settings: Settings, given: argparse.Namespace) -> int:
 def answer(settings: Settings, given: argparse.Namespace) -> int:
     """Answer every line of standard input, whatever bytes are in it."""
     app.log_as_set(settings)
+    desk = app.desk(settings)
     lines = TextIOWrapper(
         sys.stdin.buffer, encoding="utf-8", errors="backslashreplace", newline="\n"
     )
-    terminal.answer(app.build(), lines, sys.stdout, given.locale or settings.locale)
+    terminal.answer(desk, lines, sys.stdout, given.locale or settings.locale)
     return 0
 
 
@@ -79,6 +90,24 @@ def brackets_show(settings: Settings, given: argparse.Namespace) -> int:
     return said(
         desk, settings.locale, lambda: terminal.brackets_shown(desk, given.symbol, settings.locale)
     )
+
+
+def rules_check(settings: Settings, given: argparse.Namespace) -> int:
+    """Prove the rulebook; print every problem, or the figures and a line that begins with ok."""
+    begun = perf_counter()
+    files = data.texts("rules", ".yaml")
+    try:
+        desk = app.build()
+        file = overlays.named(given.path) if given.path else None
+        house = load(files, desk.book.day, file)
+    except RulebookRefused as error:
+        sys.stdout.write("\n".join(error.problems) + "\n")
+        return MISTAKE
+    checked = checks.check(desk, files, house if file else None)
+    if file:
+        overlays.remember(settings.data, house, file, checked.findings.problems)
+    sys.stdout.write(checks.shown(desk, house, checked, perf_counter() - begun))
+    return MISTAKE if checked.findings.problems else 0
 
 
 def said(desk: Desk, locale: str, work: Callable[[], str]) -> int:

@@ -26,7 +26,9 @@ IsocrossError
     ├── TokenMissing         token_missing
     ├── TokenRefused         token_refused
     ├── DiscordUnreachable   discord_unreachable    reason
+    ├── FileUnreadable       file_unreadable        value
     └── RulebookRefused      rulebook_refused       problems
+        └── OverlayRefused   overlay_refused        problems
 """
 
 from collections.abc import Sequence
@@ -196,6 +198,22 @@ class RulebookRefused(StartupError):
     """A rule set with problems; all of them are listed."""
 
     key = "rulebook_refused"
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__(problems=problems)
+        self.problems = problems
+
+
+class OverlayRefused(RulebookRefused):
+    """A community's file with problems; all of them are listed, and the rules beneath are fine."""
+
+    key = "overlay_refused"
+
+
+class FileUnreadable(StartupError):
+    """A file that the operator named and that cannot be read."""
+
+    key = "file_unreadable"
 
 
 def places(error: BaseException) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from bot.advisor import liquidation, mode, size
+from bot.advisor import compare, cost, level, liquidation, mode, size
 from bot.advisor.book import Book
 from bot.advisor.request import parse
 
@@ -24,6 +24,9 @@ FEATURES: Final[Mapping[str, Feature]] = {
     "mode": Feature("mode", mode.Request, mode.answer),
     "liquidation": Feature("liquidation", liquidation.Request, liquidation.answer),
     "size": Feature("size", size.Request, size.answer),
+    "cost": Feature("cost", cost.Request, cost.answer),
+    "level": Feature("level", level.Request, level.answer),
+    "compare": Feature("compare", compare.Request, compare.answer),
 }
 
 __all__ = ["FEATURES", "Book", "Feature", "parse"]

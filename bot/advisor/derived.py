@@ -87,6 +87,11 @@ def stop_failure(loss: Decimal, planned: Decimal) -> Facts:
     return known(stop_failure_ratio=ratio(loss, planned))
 
 
+def cost_share(total: Decimal, expected: Decimal | None) -> Facts:
+    """Return what costs take of the expected return, both amounts of the same money."""
+    return known(cost_share=ratio(total, expected))
+
+
 def ratio(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     """Return part / whole; None when one is not known or nothing is there to divide by."""
     return quotient(part, whole) if part is not None and whole else None

@@ -11,6 +11,7 @@ from bot.advisor import derived
 from bot.advisor.book import Book
 from bot.advisor.brackets import are_old, refuse_leverage, table_of
 from bot.advisor.contracts import contracts_of
+from bot.advisor.edition import Edition, edition
 from bot.advisor.positions import SIGNS, Open, pool, rest_on_table, same_contract
 from bot.advisor.request import (
     Finding,
@@ -80,6 +81,7 @@ class Report(Strict):
     assumptions: tuple[str, ...]
     findings: tuple[Finding, ...]
     values: dict[str, Fact]
+    rulebook: Edition
 
 
 @exact
@@ -130,6 +132,7 @@ def answer(request: Request, book: Book) -> Report:
         ),
         findings=fired,
         values=values,
+        rulebook=edition(book.rulebook),
     )
 
 

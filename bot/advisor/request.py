@@ -29,6 +29,9 @@ LARGEST: Final = Decimal("1e30")
 SMALLEST: Final = Decimal("1e-30")
 EXPONENT: Final = LARGEST.adjusted()
 
+ABSENT: Final = ("missing", "too_short")
+"""What pydantic calls a field that is not there, and a list with nothing in it."""
+
 Bounds = Mapping[str, Decimal]
 Request = TypeVar("Request", bound=BaseModel)
 
@@ -137,6 +140,13 @@ def symbol(value: object) -> str:
     return value.upper()
 
 
+def coin(value: object) -> str:
+    """Return the name of a coin in capitals; letters of every script, digits and underscores."""
+    if not isinstance(value, str) or not SYMBOL.fullmatch(value):
+        raise keyed(BadValue.key)
+    return value.upper()
+
+
 def at_most(limit: int) -> BeforeValidator:
     """Return a validator that counts a list before anything in it is read."""
 
@@ -161,6 +171,7 @@ FeeRate = Annotated[Decimal, within(above="-1", below="1")]
 MaintenanceRate = Annotated[Decimal, within(above="0", below="1")]
 Leverage = Annotated[Decimal, within(at_least="1")]
 Symbol = Annotated[str, BeforeValidator(symbol)]
+CoinName = Annotated[str, BeforeValidator(coin)]
 
 
 def parse(model: type[Request], data: object) -> Request:
@@ -181,7 +192,7 @@ def first_of(model: type[BaseModel], errors: list[ErrorDetails]) -> IsocrossErro
     kinds = {error["type"]: error for error in reversed(errors)}
     if unknown := kinds.get("extra_forbidden"):
         return unknown_field(model, place(unknown))
-    wrong = next((error for error in errors if error["type"] != "missing"), None)
+    wrong = next((error for error in errors if error["type"] not in ABSENT), None)
     return wrong_value(wrong) if wrong else Missing(fields=[place(error) for error in errors])
 
 
@@ -193,6 +204,7 @@ def unknown_field(model: type[BaseModel], name: str) -> UnknownField:
     )
 
 
+SAID: Final = ("key", "value")
 KEYED: Final[Mapping[str, type[IsocrossError]]] = {
     error.key: error for error in (BadValue, NotANumber, OutOfRange, TooLong, UnknownSymbol)
 }
@@ -201,12 +213,14 @@ KEYED: Final[Mapping[str, type[IsocrossError]]] = {
 def wrong_value(error: ErrorDetails) -> IsocrossError:
     """Return the keyed error for a value that cannot be read."""
     context: dict[str, Any] = error.get("ctx", {})
-    value = str(error["input"])[:TEXT_LENGTH]
+    value = context.get("value", str(error["input"])[:TEXT_LENGTH])
     if error["type"] == "too_long" and isinstance(error["input"], list | tuple):
         limit, length = context["max_length"], context["actual_length"]
         return TooLong(field=place(error), length=str(length), limit=str(limit))
     if kind := KEYED.get(error["type"]):
-        details: dict[str, Detail] = {key: text for key, text in context.items() if key != "key"}
+        details: dict[str, Detail] = {
+            key: text for key, text in context.items() if key not in SAID
+        }
         return kind(field=place(error), value=value, **details)
     allowed = [word.strip("' ") for word in re.split(r",| or ", str(context.get("expected", "")))]
     near = get_close_matches(value, allowed, n=1)

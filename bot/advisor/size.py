@@ -7,8 +7,10 @@ from typing import Final
 from bot.advisor import derived
 from bot.advisor.book import Book
 from bot.advisor.brackets import are_old
+from bot.advisor.edition import Edition, edition
+from bot.advisor.fees import usual_fee
 from bot.advisor.positions import SIGNS
-from bot.advisor.request import Finding, Market, Strict
+from bot.advisor.request import Finding, Strict
 from bot.advisor.trade import Plan, Trade, planned
 from bot.margin import sizing
 from bot.margin.brackets import Bracket
@@ -17,7 +19,6 @@ from bot.margin.precision import exact, reported
 from bot.rulebook import Fact
 
 NEW_ACCOUNT_LEVERAGE: Final = "new_account_leverage"
-FEES: Final = {Market.USDM: "fee_taker_usdm", Market.SPOT_MARGIN: "fee_spot"}
 
 
 class Request(Trade):
@@ -59,6 +60,7 @@ class Report(Strict):
     assumptions: tuple[str, ...]
     findings: tuple[Finding, ...]
     values: dict[str, Fact]
+    rulebook: Edition
 
 
 @exact
@@ -104,6 +106,7 @@ def answer(request: Request, book: Book) -> Report:
         assumptions=assumptions(request, plan, ends, book),
         findings=fired,
         values=values,
+        rulebook=edition(book.rulebook),
     )
 
 
@@ -139,7 +142,7 @@ def fees(request: Request, plan: Plan, book: Book) -> Decimal:
 
     A rate that is not given is the dated one of a regular account that takes liquidity.
     """
-    usual = book.rulebook.parameters[FEES[request.market]].value
+    usual = usual_fee(request.market, book).value
     rate_open = usual if request.fee_open is None else request.fee_open
     rate_close = usual if request.fee_close is None else request.fee_close
     return reported(sizing.fees(plan.quantity, request.entry, request.stop, rate_open, rate_close))
@@ -176,13 +179,15 @@ def assumptions(
 ) -> tuple[str, ...]:
     """Return the keys of what the answer takes for granted."""
     limit = book.rulebook.parameters[NEW_ACCOUNT_LEVERAGE].value
+    estimated = request.fee_open is None or request.fee_close is None
     futures = plan.ladder is not None
     accounts = (ends.isolated, ends.cross) if ends else ()
     tabled = futures and request.brackets is None
     said = {
         "below_one_lot": not plan.quantity,
         "lot_default": request.lot is None,
-        "fees_estimated": request.fee_open is None or request.fee_close is None,
+        "fees_estimated": estimated,
+        "fees_not_in_size": estimated,
         "leverage_is_smallest": request.leverage is None,
         "new_account_leverage": futures and plan.leverage > limit,
         "nothing_else_open": futures,

@@ -12,7 +12,7 @@ from typing import Any, Final
 import discord
 from discord import Interaction, InteractionType
 
-from bot.chat.commands import liquidation, mode, size
+from bot.chat.commands import compare, cost, level, liquidation, mode, size
 from bot.chat.drain import failure
 from bot.chat.services import Services
 from bot.chat.sync import sync
@@ -22,7 +22,14 @@ from bot.chat.views import form
 from bot.chat.views.buttons import AnswerButton
 from bot.errors import DiscordUnreachable, TokenRefused
 
-COMMANDS: Final = (mode.build, liquidation.build, size.build)
+COMMANDS: Final = (
+    mode.build,
+    liquidation.build,
+    size.build,
+    cost.build,
+    level.build,
+    compare.build,
+)
 STOP_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 CLOSING_TIME: Final = 2.5
 """Seconds that Discord has to confirm the end of the connection."""

@@ -20,6 +20,9 @@ PRIVATE: Final[Mapping[str, Sequence[str]]] = {
     "mode": ("why", "flips", "size", "share"),
     "liquidation": ("why", "share"),
     "size": ("why", "share"),
+    "cost": ("why", "share"),
+    "level": ("why", "share"),
+    "compare": ("why", "share"),
 }
 """Buttons under an answer that only its asker sees."""
 

@@ -5,7 +5,10 @@ from typing import Final
 COIN_MARGINED: Final = "USD"
 """The quote of COIN-M contracts, and of no other."""
 
-QUOTES: Final = ("USDT", "USDC", "USD1", "BTC", "U", COIN_MARGINED)
+DOLLARS: Final = ("USDT", "USDC", "USD1", "U")
+QUOTES: Final = (*DOLLARS, "BTC", COIN_MARGINED)
+DOLLAR_COINS: Final = frozenset({*DOLLARS, COIN_MARGINED, "FDUSD", "TUSD", "USDP", "DAI", "BUSD"})
+"""Coins that are meant to be worth a dollar, so that a question may leave their price out."""
 PERPETUAL: Final = "_PERP"
 
 

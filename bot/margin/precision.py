@@ -76,3 +76,8 @@ def quotient(part: Decimal, whole: Decimal) -> Decimal:
 def turned(value: Decimal) -> Decimal:
     """Return 1 / value, to the digits in which a reported quotient is turned back exactly."""
     return TURNED.divide(1, value)
+
+
+def remainder(whole: Decimal, part: Decimal) -> Decimal:
+    """Return whole - part at the digits that a report carries, so that thirds leave no crumbs."""
+    return REPORTED.subtract(REPORTED.plus(whole), REPORTED.plus(part))

@@ -17,6 +17,9 @@ class Kind(Enum):
     AMOUNT = auto()
     QUANTITY = auto()
     RATE = auto()
+    SMALL_RATE = auto()
+    DAYS = auto()
+    HOURS = auto()
     MULTIPLE = auto()
     RISK = auto()
     CHOICE = auto()
@@ -25,6 +28,11 @@ class Kind(Enum):
     POSITIONS = auto()
     MONEY = auto()
     BRACKETS = auto()
+    COIN = auto()
+    ASSETS = auto()
+    DEBTS = auto()
+    LEVERAGED = auto()
+    SHOCKS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +46,36 @@ class Field:
 
 
 YES_NO: Final = ("yes", "no")
+RATES: Final = frozenset({Kind.RATE, Kind.SMALL_RATE})
 KINDS: Final[Mapping[str, Kind]] = {
+    "assets": Kind.ASSETS,
     "balance": Kind.MONEY,
+    "borrowed": Kind.AMOUNT,
     "brackets": Kind.BRACKETS,
+    "call_ratio": Kind.RATE,
+    "coin": Kind.COIN,
     "contract_size": Kind.AMOUNT,
     "daily_range": Kind.RATE,
+    "days": Kind.DAYS,
+    "debts": Kind.DEBTS,
     "entry": Kind.AMOUNT,
-    "fee_close": Kind.RATE,
-    "fee_open": Kind.RATE,
+    "expected_return": Kind.MONEY,
+    "fee_close": Kind.SMALL_RATE,
+    "fee_discount": Kind.RATE,
+    "fee_open": Kind.SMALL_RATE,
+    "funding_interval_hours": Kind.HOURS,
+    "funding_rate": Kind.SMALL_RATE,
+    "interest_hourly": Kind.SMALL_RATE,
     "leverage": Kind.MULTIPLE,
+    "liquidation_ratio": Kind.RATE,
     "lot": Kind.QUANTITY,
+    "margin": Kind.MONEY,
     "mark": Kind.AMOUNT,
     "others": Kind.POSITIONS,
+    "positions": Kind.LEVERAGED,
     "quantity": Kind.QUANTITY,
     "risk": Kind.RISK,
+    "shocks": Kind.SHOCKS,
     "stop": Kind.AMOUNT,
     "symbol": Kind.SYMBOL,
     "target": Kind.AMOUNT,

@@ -13,12 +13,15 @@ POSITION: Final = re.compile(
     r"(?:\s+(?P<leverage>[x×]\s*[\d.,]+|[\d.,]+\s*[x×]))?",
     re.IGNORECASE,
 )
+EXAMPLE: Final = "short ETHUSDT 2@3400"
+LEVERAGED: Final = f"{EXAMPLE} x5"
 
 
 @dataclass(frozen=True, slots=True)
 class TypedPosition:
-    """The parts of one listed position, still as typed."""
+    """One listed position and its parts, still as typed."""
 
+    text: str
     side: str
     symbol: str
     quantity: str
@@ -35,5 +38,17 @@ def positions(field: str, text: str) -> Iterator[TypedPosition]:
     for part in filter(None, map(str.strip, APART.split(text))):
         match = POSITION.fullmatch(part)
         if not match:
-            raise BadValue(field=field, value=part, allowed=["short ETHUSDT 2@3400"])
-        yield TypedPosition(**match.groupdict())
+            raise BadValue(field=field, value=part, allowed=[EXAMPLE])
+        yield TypedPosition(part, **match.groupdict())
+
+
+def leveraged(field: str, text: str) -> Iterator[tuple[TypedPosition, str]]:
+    """Take a list of positions apart, each with its leverage.
+
+    Raises:
+        BadValue: A part is no position, or has no leverage.
+    """
+    for position in positions(field, text):
+        if position.leverage is None:
+            raise BadValue(field=field, value=position.text, allowed=[LEVERAGED])
+        yield position, position.leverage

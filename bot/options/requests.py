@@ -10,18 +10,40 @@ from pydantic import BaseModel
 
 from bot.advisor import FEATURES, Book, parse
 from bot.advisor.request import Market
-from bot.errors import AmbiguousNumber, NotANumber, UnknownField, UnknownTrait
+from bot.advisor.shocks import LEAST
+from bot.errors import (
+    AmbiguousNumber,
+    ImpossibleCombination,
+    NotANumber,
+    OutOfRange,
+    UnknownField,
+    UnknownTrait,
+)
 from bot.margin.brackets import BracketTable
-from bot.options import amounts, positions, tiers
+from bot.options import amounts, holdings, positions, shocks, tiers
 from bot.options.amounts import CONTRACTS, DOLLARS, PERCENT, TIMES, Dot
-from bot.options.fields import Field, Kind, fields
-from bot.options.symbols import coin_of, is_inverse, symbol_from
+from bot.options.fields import RATES, Field, Kind, fields
+from bot.options.positions import TypedPosition
+from bot.options.shocks import TypedMove
+from bot.options.symbols import coin_of, compact, is_inverse, symbol_from
 from bot.render import thousands_separator
 
-NUMBERS: Final = frozenset(
-    {Kind.AMOUNT, Kind.MONEY, Kind.QUANTITY, Kind.RATE, Kind.MULTIPLE, Kind.RISK, Kind.COUNT}
-)
+NUMBERS: Final = RATES | {
+    Kind.AMOUNT,
+    Kind.MONEY,
+    Kind.QUANTITY,
+    Kind.MULTIPLE,
+    Kind.RISK,
+    Kind.COUNT,
+    Kind.DAYS,
+    Kind.HOURS,
+}
 ONE_HUNDREDTH: Final = -2
+SMALL: Final = Decimal("0.001")
+"""The largest bare fee, funding or interest rate that is no percent: 0.01 may mean 0.01%."""
+
+DAYS: Final = frozenset({"d", "day", "days"})
+HOURS: Final = frozenset({"h", "hour", "hours"})
 
 
 def request(feature: str, typed: Mapping[str, str], book: Book, locale: str) -> BaseModel:
@@ -55,14 +77,45 @@ def with_market(typed: Mapping[str, str], known: Mapping[str, Field]) -> Mapping
 def number_texts(typed: Mapping[str, str], known: Mapping[str, Field]) -> Iterable[str]:
     """Return every text of a question in which a number stands."""
     for name, text in typed.items():
-        if known[name].kind in NUMBERS:
+        kind = known[name].kind
+        if kind in NUMBERS:
             yield text
-        elif known[name].kind is Kind.POSITIONS:
-            for position in positions.positions(name, text):
-                yield from (position.quantity, position.entry)
-        elif known[name].kind is Kind.BRACKETS:
-            for tier in tiers.tiers(name, text):
-                yield from (tier.floor, tier.rate)
+        elif kind in LISTS:
+            yield from LISTS[kind](name, text)
+
+
+def position_texts(name: str, text: str) -> Iterable[str]:
+    """Return the numbers of a list of positions."""
+    for position in positions.positions(name, text):
+        yield from (position.quantity, position.entry)
+
+
+def holding_texts(name: str, text: str) -> Iterable[str]:
+    """Return the numbers of a list of coins."""
+    for holding in holdings.holdings(name, text):
+        yield from holding.numbers()
+
+
+def shock_texts(name: str, text: str) -> Iterable[str]:
+    """Return the numbers of a list of shocks."""
+    for scenario in shocks.scenarios(name, text):
+        yield from (move.move for move in scenario)
+
+
+def tier_texts(name: str, text: str) -> Iterable[str]:
+    """Return the numbers of a list of brackets."""
+    for tier in tiers.tiers(name, text):
+        yield from (tier.floor, tier.rate)
+
+
+LISTS: Final[Mapping[Kind, Callable[[str, str], Iterable[str]]]] = {
+    Kind.POSITIONS: position_texts,
+    Kind.LEVERAGED: position_texts,
+    Kind.ASSETS: holding_texts,
+    Kind.DEBTS: holding_texts,
+    Kind.SHOCKS: shock_texts,
+    Kind.BRACKETS: tier_texts,
+}
 
 
 def dot_of(locale: str, texts: Iterable[str]) -> Dot:
@@ -134,6 +187,26 @@ class Reader:
         value, unit = self.decimal(name, text, PERCENT)
         return value.scaleb(ONE_HUNDREDTH) if unit else value
 
+    def small_rate(self, name: str, text: str) -> object:
+        """Return a fee, funding or interest rate as a fraction; `0.01%` is 0.0001.
+
+        Raises:
+            AmbiguousNumber: A bare number that could be percent or a fraction.
+        """
+        value, unit = self.decimal(name, text, PERCENT)
+        if not unit and abs(value) > SMALL:
+            readings = [f"{value:f}%", f"{value.scaleb(-ONE_HUNDREDTH):f}%"]
+            raise AmbiguousNumber(field=name, value=text, readings=readings)
+        return value.scaleb(ONE_HUNDREDTH) if unit else value
+
+    def days(self, name: str, text: str) -> object:
+        """Return days; `3d` is 3."""
+        return self.decimal(name, text, DAYS)[0]
+
+    def hours(self, name: str, text: str) -> object:
+        """Return hours; `8h` is 8."""
+        return self.decimal(name, text, HOURS)[0]
+
     def multiple(self, name: str, text: str) -> object:
         """Return leverage; `20x` is 20."""
         return self.decimal(name, text, TIMES)[0]
@@ -164,30 +237,95 @@ class Reader:
 
     def listed(self, name: str, text: str) -> object:
         """Return the positions of a list."""
+        return [self.position(name, position) for position in positions.positions(name, text)]
+
+    def leveraged(self, name: str, text: str) -> object:
+        """Return the positions of a list, each with its leverage."""
         return [
-            {
-                "symbol": symbol_from(position.symbol, self.table),
-                "side": position.side.lower(),
-                "quantity": Reader(self.table, self.dot, position.symbol).quantity(
-                    name, position.quantity
-                ),
-                "entry": self.amount(name, position.entry),
-            }
-            for position in positions.positions(name, text)
+            {**self.position(name, position), "leverage": self.multiple(name, leverage)}
+            for position, leverage in positions.leveraged(name, text)
         ]
+
+    def coin_name(self, _: str, text: str) -> object:
+        """Return the name of a coin."""
+        return compact(text)
+
+    def assets(self, name: str, text: str) -> object:
+        """Return the coins of a list that are held."""
+        return [holdings.asset(self, name, typed) for typed in holdings.holdings(name, text)]
+
+    def debts(self, name: str, text: str) -> object:
+        """Return the coins of a list that are owed."""
+        return [holdings.debt(self, name, typed) for typed in holdings.holdings(name, text)]
+
+    def position(self, name: str, typed: TypedPosition) -> dict[str, object]:
+        """Return one position of a list."""
+        reader = Reader(self.table, self.dot, typed.symbol)
+        return {
+            "symbol": symbol_from(typed.symbol, self.table),
+            "side": typed.side.lower(),
+            "quantity": reader.quantity(name, typed.quantity),
+            "entry": self.amount(name, typed.entry),
+        }
+
+    def shocks(self, name: str, text: str) -> object:
+        """Return moves of everything, and scenarios in which single symbols move."""
+        return [self.scenario(name, moves) for moves in shocks.scenarios(name, text)]
+
+    def scenario(self, name: str, moves: Sequence[TypedMove]) -> object:
+        """Return one move of everything, or the moves of single symbols.
+
+        Raises:
+            ImpossibleCombination: One symbol moves twice.
+        """
+        found = dict[str, Decimal]()
+        for typed, move in moves:
+            fraction = self.move(name, move)
+            if typed is None:
+                return fraction
+            symbol = symbol_from(typed, self.table)
+            if symbol in found:
+                raise ImpossibleCombination(fields=[name, name], values=[typed, typed])
+            found[symbol] = fraction
+        return found
+
+    def move(self, name: str, text: str) -> Decimal:
+        """Return by what fraction a price moves.
+
+        Raises:
+            AmbiguousNumber: Without a unit, 20 is more likely to mean percent than times.
+            OutOfRange: A price falls by all of it or more.
+        """
+        value, unit = self.decimal(name, text, PERCENT)
+        if not unit and abs(value) >= 1:
+            readings = [f"{text}%", f"{format(value.scaleb(-ONE_HUNDREDTH), 'f')}%"]
+            raise AmbiguousNumber(field=name, value=text, readings=readings)
+        fraction = value.scaleb(ONE_HUNDREDTH) if unit else value
+        if fraction <= LEAST:
+            limit = f"{format(LEAST.scaleb(-ONE_HUNDREDTH), 'f')}%"
+            raise OutOfRange(field=name, value=text, bound="above", limit=limit)
+        return fraction
 
 
 READERS: Final[Mapping[Kind, Callable[[Reader, str, str], object]]] = {
+    Kind.ASSETS: Reader.assets,
+    Kind.DEBTS: Reader.debts,
+    Kind.COIN: Reader.coin_name,
     Kind.AMOUNT: Reader.amount,
     Kind.BRACKETS: Reader.brackets,
     Kind.CHOICE: Reader.choice,
     Kind.COUNT: Reader.count,
+    Kind.DAYS: Reader.days,
+    Kind.HOURS: Reader.hours,
+    Kind.LEVERAGED: Reader.leveraged,
     Kind.MONEY: Reader.money,
     Kind.MULTIPLE: Reader.multiple,
     Kind.POSITIONS: Reader.listed,
     Kind.QUANTITY: Reader.quantity,
     Kind.RATE: Reader.rate,
     Kind.RISK: Reader.risk,
+    Kind.SHOCKS: Reader.shocks,
+    Kind.SMALL_RATE: Reader.small_rate,
     Kind.SYMBOL: Reader.contract,
     Kind.YES_NO: Reader.choice,
 }

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from bot.advisor import Book
 from bot.errors import Expired, IsocrossError
-from bot.options.fields import Field, Kind, fields
+from bot.options.fields import RATES, Field, Kind, fields
 from bot.options.requests import request
 
 LETTERS: Final = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -20,9 +20,9 @@ MARK_SIZE: Final = 1
 
 
 def pack(feature: str, question: BaseModel, book: Book) -> str:
-    """Return a short text of letters, digits, spaces and `~.:@;%-` that `unpack` reads back."""
+    """Return a short text of letters, digits, spaces and `~.,@;:%+-` that `unpack` reads back."""
     known = fields(feature, book)
-    typed = typed_options(question)
+    typed = typed_options(question, known)
     parts = [mark(known), number_of(typed, known)]
     for place, (name, field) in enumerate(known.items()):
         if name in typed and field.kind not in SETTLED:
@@ -94,39 +94,67 @@ def from_letters(text: str) -> int:
     return total
 
 
-def typed_options(question: BaseModel) -> dict[str, str]:
+def typed_options(question: BaseModel, known: Mapping[str, Field]) -> dict[str, str]:
     """Return a question as one would type it."""
     given = question.model_dump(exclude_unset=True)
-    return {name: as_typed(value) for name, value in given.items() if value is not None}
+    return {
+        name: as_typed(value, percent=known[name].kind in RATES)
+        for name, value in given.items()
+        if value is not None
+    }
 
 
-def as_typed(value: object) -> str:
+def as_typed(value: object, *, percent: bool = False) -> str:
     """Return one value as one would type it in English."""
     match value:
         case Decimal():
-            return format(value, "f")
+            return f"{format(value.scaleb(2), 'f')}%" if percent else format(value, "f")
         case {"fraction": Decimal() as fraction}:
-            return f"{format(fraction.scaleb(2), 'f')}%"
+            return as_typed(fraction, percent=True)
         case {"amount": Decimal() as amount}:
             return f"{format(amount, 'f')} usdt"
         case list() | tuple():
-            listed = cast("Sequence[Mapping[str, object]]", value)
-            return ";".join(map(entry_as_typed, listed))
+            items = cast("Sequence[Mapping[str, object] | Decimal]", value)
+            return ";".join(map(item_as_typed, items))
         case bool():
             return ("no", "yes")[value]
         case _:
             return str(value)
 
 
-def entry_as_typed(entry: Mapping[str, object]) -> str:
-    """Return a listed position or bracket as one would type it."""
-    if "rate" in entry:
-        return f"{as_typed(entry['floor'])}:{as_typed({'fraction': entry['rate']})}"
-    return position_as_typed(entry)
+def item_as_typed(item: Mapping[str, object] | Decimal) -> str:
+    """Return a position, a coin, a bracket or a shock of a list as one would type it."""
+    if isinstance(item, Decimal):
+        return as_typed(item, percent=True)
+    if "side" in item:
+        return position_as_typed(item)
+    if "coin" in item:
+        return holding_as_typed(item)
+    if "rate" in item:
+        return f"{as_typed(item['floor'])}:{as_typed({'fraction': item['rate']})}"
+    return ",".join(f"{symbol} {as_typed(move, percent=True)}" for symbol, move in item.items())
 
 
 def position_as_typed(position: Mapping[str, object]) -> str:
     """Return a listed position as one would type it."""
     names = ("side", "symbol", "quantity", "entry")
     side, symbol, quantity, entry = (as_typed(position[name]) for name in names)
-    return f"{side} {symbol} {quantity}@{entry}"
+    leverage = f" x{as_typed(position['leverage'])}" if "leverage" in position else ""
+    return f"{side} {symbol} {quantity}@{entry}{leverage}"
+
+
+def holding_as_typed(holding: Mapping[str, object]) -> str:
+    """Return a listed coin, held or owed, as one would type it."""
+    text = f"{holding['coin']} {as_typed(holding['amount'])}"
+    for name, sign in (("price", "@"), ("interest", " +")):
+        if holding.get(name) is not None:
+            text += sign + as_typed(holding[name])
+    if (ratio := holding.get("collateral_ratio")) is not None:
+        text += " " + as_typed({"fraction": ratio})
+    tiers = cast("Sequence[Mapping[str, object]]", holding.get("brackets") or ())
+    return text + "".join(map(tier_as_typed, tiers))
+
+
+def tier_as_typed(tier: Mapping[str, object]) -> str:
+    """Return a maintenance rate after its floor, as one would type it."""
+    return f" {as_typed(tier['floor'])}:{as_typed({'fraction': tier['rate']})}"

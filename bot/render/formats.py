@@ -6,7 +6,7 @@ Babel's costs 16 µs a number, this 1 µs, and a reply has a dozen.
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 from typing import Final, Self
 
@@ -21,6 +21,7 @@ MONEY_PLACES: Final = 2
 SMALL_DIGITS: Final = 2
 PERCENT_DIGITS: Final = 3
 RATIO_DIGITS: Final = 3
+LEVEL_DIGITS: Final = 5
 HUNDRED: Final = 2
 
 
@@ -95,9 +96,24 @@ class Formats:
         """Return a fraction as percent, to three digits."""
         return self.percent_pattern.format(self.digits(value.scaleb(HUNDRED), PERCENT_DIGITS))
 
+    def move(self, value: Decimal) -> str:
+        """Return a signed fraction as percent, with every digit it has."""
+        percent = self.percent_pattern.format(self.number(abs(value).scaleb(HUNDRED)))
+        return ("-" if value < 0 else "+" if value else "") + percent
+
+    def reach(self, value: Decimal) -> str:
+        """Return a signed fraction as percent, to three digits and never larger than it is."""
+        places = max(0, PERCENT_DIGITS - 1 - value.scaleb(HUNDRED).adjusted()) if value else 0
+        step = Decimal(1).scaleb(-places - HUNDRED)
+        return self.move(value.quantize(step, rounding=ROUND_DOWN, context=ROUNDING))
+
     def ratio(self, value: Decimal) -> str:
         """Return a plain multiple to three digits."""
         return self.digits(value, RATIO_DIGITS)
+
+    def level(self, value: Decimal) -> str:
+        """Return a margin level to five digits, since thresholds lie close together."""
+        return self.digits(value, LEVEL_DIGITS)
 
     def digits(self, value: Decimal, wanted: int) -> str:
         """Return a number rounded to so many digits, but never before its decimal point."""

@@ -78,6 +78,7 @@ class Language:
         environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined] # the extension adds it
         shared: dict[str, Any] = environment.globals
         shared["translate"] = self.translate
+        shared["rulebook"] = self._rulebook
         tests: dict[str, Any] = environment.tests
         tests["shown"] = self._lexicon.assumptions["card"].__contains__
         known: dict[str, Any] = environment.filters
@@ -99,14 +100,18 @@ class Language:
             "day": formats.day,
             "example": self.example,
             "fix": self.fix,
+            "level": formats.level,
+            "move": formats.move,
             "number": formats.number,
             "percent": formats.percent,
             "question": self.question,
+            "reach": formats.reach,
             "quote": filters.quote,
             "plain": filters.plain_number,
             "price": formats.price,
             "ratio": formats.ratio,
             "sentence": filters.sentence,
+            "signature": self.signature,
             "trait": self.trait,
             "word": self.value,
         }
@@ -144,12 +149,18 @@ class Language:
         """Return what a rule advises instead."""
         return self._filled(self._rulebook.rules[rule].fix or "", values)
 
+    def signature(self, rule: str) -> str:
+        """Return whose words a rule says, where they are a community's own."""
+        overlay = self._rulebook.overlay
+        return f" ({overlay.name})" if overlay and overlay.wrote(rule) else ""
+
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
         def word(match: re.Match[str]) -> str:
             name = match[1]
             if name.startswith("$"):
                 parameter = self._rulebook.parameters[name[1:]]
-                return self._measured(parameter.value, parameter.unit)
+                said = self._measured(parameter.value, parameter.unit)
+                return f"{said} ({parameter.set_by})" if parameter.set_by else said
             return self.value(values[name], name)
 
         return PLACEHOLDER.sub(word, self.translate(text))
@@ -186,8 +197,11 @@ class Language:
         return self.translate(texts["card"].get(key) or texts["why"][key])
 
     def example(self, field: str) -> str:
-        """Return what could be typed for a field."""
-        return self._lexicon.examples.get(field.partition(".")[0], "…")
+        """Return what could be typed for a field; `debts.0.brackets` may have its own example."""
+        examples = self._lexicon.examples
+        names = [name for name in field.split(".") if not name.isdigit()]
+        known = (examples.get(name) for name in (".".join(names), names[0], names[-1]))
+        return next(filter(None, known), "…")
 
     def written(self, report: BaseModel) -> dict[str, Any]:
         """Return a report as JSON values, with because and fix beside every rule that fired."""

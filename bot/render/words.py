@@ -18,6 +18,7 @@ TONES: Final = frozenset({"cross", "isolated", "mixed", "unavailable"})
 WARNING: Final = "warning"
 NUMBERS: Final = "numbers"
 SERIOUS: Final = "high"
+LOW_BANDS: Final = frozenset({"call", "liquidation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +125,5 @@ def tone(report: BaseModel) -> str:
     if answer in TONES:
         return str(answer)
     findings = getattr(report, "findings", ())
-    return WARNING if any(finding.severity == SERIOUS for finding in findings) else NUMBERS
+    serious = any(finding.severity == SERIOUS for finding in findings)
+    return WARNING if serious or getattr(report, "band", "") in LOW_BANDS else NUMBERS

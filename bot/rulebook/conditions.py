@@ -92,6 +92,17 @@ def atoms(condition: Condition) -> Iterator[Atom]:
         yield condition
 
 
+def literals(condition: Condition, *, positive: bool = True) -> Iterator[tuple[Atom, bool]]:
+    """Yield every comparison of a condition, and whether it is to hold or not to hold."""
+    if isinstance(condition, Every | Some):
+        for part in condition.parts:
+            yield from literals(part, positive=positive)
+    elif isinstance(condition, Opposite):
+        yield from literals(condition.part, positive=not positive)
+    else:
+        yield condition, positive
+
+
 def traits_of(atom: Atom) -> frozenset[str]:
     """Return the one or two traits that a comparison reads."""
     return frozenset({atom.trait, atom.other} if isinstance(atom, Against) else {atom.trait})

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from bot.errors import ImpossibleCombination
 from bot.rulebook.answers import fact, shown, trait_named
@@ -10,15 +11,34 @@ from bot.rulebook.constraints import Constraint
 from bot.rulebook.outlook import Flip, Outlook
 from bot.rulebook.parameters import Parameter
 from bot.rulebook.program import Program
+from bot.rulebook.properties import Property
 from bot.rulebook.rules import Favour, Kind, Rule, Severity, Strength
 from bot.rulebook.sources import Source
 from bot.rulebook.traits import Fact, Trait
 from bot.rulebook.verdict import UNAVAILABLE, Lead, Verdict, bits
 
+HASH_DIGITS: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What a community's file changes: numbers and disabled rules with the reason of each."""
+
+    name: str
+    title: str
+    parameters: Mapping[str, str]
+    disabled: Mapping[str, str]
+    reworded: frozenset[str]
+    added: frozenset[str]
+
+    def wrote(self, rule: str) -> bool:
+        """Tell whether the words of a rule are the community's own."""
+        return rule in self.added or rule in self.reworded
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Everything that the files of a rulebook say."""
+    """Everything that the files of a rulebook say; `hash` tells it from all others."""
 
     version: str
     hash: str
@@ -27,6 +47,8 @@ class Contents:
     sources: Mapping[str, Source]
     constraints: Sequence[Constraint]
     rules: Sequence[Rule]
+    properties: Sequence[Property]
+    overlay: Overlay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +81,14 @@ class Rulebook:
 
     def __init__(self, contents: Contents) -> None:
         self.version = contents.version
-        self.hash = contents.hash
+        self.hash = contents.hash[:HASH_DIGITS]
+        self.fingerprint = contents.hash
+        self.overlay = contents.overlay
         self.traits = contents.traits
         self.parameters = contents.parameters
         self.sources = contents.sources
         self.constraints = contents.constraints
+        self.properties = contents.properties
         self.rules: Mapping[str, Rule] = {
             rule.id: rule for rule in sorted(contents.rules, key=rank)
         }

@@ -73,14 +73,20 @@ WORD: Final = re.compile(r"[a-z][a-z0-9_-]*")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule; the fields that its kind does not have are None or empty."""
+    """One rule; the fields that its kind does not have are None or empty.
+
+    `when_at` and `tests_at` tell where its condition and each of its records stand, as
+    `file:line:column`.
+    """
 
     id: str
     kind: Kind
     when: Condition
+    when_at: str
     because: str
     source: str
     tests: Mapping[Outcome, Records]
+    tests_at: Mapping[Outcome, tuple[str, ...]]
     fix: str | None
     severity: Severity | None
     favours: Favour | None
@@ -108,13 +114,16 @@ def read_rule(
     before = len(problems)
     when = grammar.condition(fields.node("when"))
     understood = len(problems) == before
+    cases = _cases(fields)
     rule = Rule(
         id=name,
         kind=kind,
         when=when,
+        when_at=problems.at(fields.place("when")),
         because=fields.text("because"),
-        source=cited(fields, vocabulary.sources),
-        tests=_tests(fields, grammar),
+        source=cited(fields, vocabulary.sources, house=vocabulary.house),
+        tests={said: tuple(map(grammar.record, nodes)) for said, nodes in cases.items()},
+        tests_at={said: tuple(map(problems.at, nodes)) for said, nodes in cases.items()},
         fix=fields.text("fix") if kind in REMEDIED else None,
         severity=fields.choice("severity", Severity.HIGH) if kind in JUDGING else None,
         favours=fields.choice("favours", Favour.CROSS) if kind is Kind.MODE else None,
@@ -148,17 +157,17 @@ def _blocks(fields: Fields) -> frozenset[str]:
     return frozenset(words)
 
 
-def _tests(fields: Fields, grammar: Grammar) -> dict[Outcome, Records]:
+def _cases(fields: Fields) -> dict[Outcome, tuple[Node, ...]]:
+    """Return the nodes of the records of each outcome."""
     cases = Fields(fields.node("tests"), fields.problems)
-    tests: dict[Outcome, Records] = {}
+    found: dict[Outcome, tuple[Node, ...]] = {}
     for outcome in Outcome:
         node = cases.node(outcome)
-        items = items_of(node, fields.problems)
-        tests[outcome] = tuple(grammar.record(item) for item in items)
-        if node is not None and not tests[outcome]:
+        found[outcome] = tuple(items_of(node, fields.problems))
+        if node is not None and not found[outcome]:
             fields.problems.add(node, Wrong.NO_TESTS)
     cases.finish()
-    return tests
+    return found
 
 
 def _refuse_misunderstood(rule: Rule, fields: Fields, vocabulary: Vocabulary) -> None:

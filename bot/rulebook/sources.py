@@ -11,6 +11,7 @@ from bot.rulebook.lint import Problems, Wrong
 
 LETTERS: Final = {"guide": "G", "fact": "X"}
 OURS: Final = "ours"
+HOUSE: Final = re.compile(r"house\s+\S.*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +24,20 @@ class Source:
     read: str | None = None
 
 
-def cited(fields: Fields, sources: Mapping[str, Source], *, ours: bool = False) -> str:
-    """Return the `source` field, each id of which must be a known statement."""
+def cited(
+    fields: Fields, sources: Mapping[str, Source], *, ours: bool = False, house: bool = False
+) -> str:
+    """Return the `source` field, each id of which must be a known statement.
+
+    A parameter may rest on `ours` instead, a community's rule on `house` with a few words.
+    """
     text = fields.text("source")
-    if not text or (ours and text.split()[0] == OURS):
+    if not text or (ours and text.split()[0] == OURS) or (house and HOUSE.fullmatch(text)):
         return text
     place, ids = fields.place("source"), list(ids_of(text))
     if not ids or not all(fits for _, fits in ids):
         wrong = Wrong.NO_PARAMETER_SOURCE if ours else Wrong.NO_SOURCE
-        fields.problems.add(place, wrong)
+        fields.problems.add(place, Wrong.NO_HOUSE_SOURCE if house else wrong)
     for name, fits in ids:
         if fits and name not in sources:
             fields.problems.add(place, Wrong.UNKNOWN_SOURCE, name=name, near=sources)

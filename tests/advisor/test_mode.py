@@ -98,6 +98,7 @@ def test_the_report_is_json_with_decimals_as_text() -> None:
     assert told["rulebook"] == {
         "version": BOOK.rulebook.version,
         "hash": BOOK.rulebook.hash,
+        "overlay": None,
     }
     assert set(told) == {
         "recommendation",

@@ -8,13 +8,21 @@ import pytest
 
 from bot.advisor import FEATURES, Book, parse
 
-CASES = sorted((Path(__file__).parents[1] / "cases").glob("*_liquidation.jsonl"))
-LIQUIDATION = FEATURES["liquidation"]
+CASES = Path(__file__).parents[1] / "cases"
+FILES = {
+    "usdm_liquidation.jsonl": "liquidation",
+    "coinm_liquidation.jsonl": "liquidation",
+    "cost.jsonl": "cost",
+    "spot_level.jsonl": "level",
+}
 
 
 def recorded() -> list[Any]:
-    lines = [line for path in CASES for line in path.read_text(encoding="utf-8").splitlines()]
-    return [pytest.param(case, id=case["id"]) for case in map(json.loads, lines)]
+    return [
+        pytest.param(feature, case, id=case["id"])
+        for name, feature in FILES.items()
+        for case in map(json.loads, (CASES / name).read_text(encoding="utf-8").splitlines())
+    ]
 
 
 def found(report: Mapping[str, Any], path: str) -> Decimal:
@@ -24,10 +32,13 @@ def found(report: Mapping[str, Any], path: str) -> Decimal:
     return Decimal(value)
 
 
-@pytest.mark.parametrize("case", recorded())
-def test_the_answer_is_the_recorded_number(case: Mapping[str, Any], book: Book) -> None:
-    request = parse(LIQUIDATION.request, case["request"])
-    report = LIQUIDATION.answer(request, book).model_dump(mode="json")
+@pytest.mark.parametrize(("feature", "case"), recorded())
+def test_the_answer_is_the_recorded_number(
+    feature: str, case: Mapping[str, Any], book: Book
+) -> None:
+    asked = FEATURES[feature]
+    request = parse(asked.request, case["request"])
+    report = asked.answer(request, book).model_dump(mode="json")
 
     for path, text in case["expected"].items():
         expected, allowed = Decimal(text), case["tolerance"][path]

@@ -38,7 +38,7 @@ def by_name(payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
 async def test_the_commands_are_for_servers_and_people_everywhere(
     payloads: dict[str, dict[str, Any]],
 ) -> None:
-    assert set(payloads) == {"mode", "liquidation", "size"}
+    assert set(payloads) == {"mode", "liquidation", "size", "cost", "level", "compare"}
     for payload in payloads.values():
         assert payload["contexts"] == EVERYWHERE
         assert payload["integration_types"] == EVERYBODY
@@ -121,4 +121,4 @@ async def test_symbols_are_suggested_while_they_are_typed(
         if option.get("autocomplete")
     }
 
-    assert suggested == {("liquidation", "symbol"), ("size", "symbol")}
+    assert suggested == {("liquidation", "symbol"), ("size", "symbol"), ("cost", "symbol")}

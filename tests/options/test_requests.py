@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.advisor import Book, liquidation, mode, size
+from bot.advisor import Book, cost, liquidation, mode, size
 from bot.advisor.request import Market
 from bot.errors import (
     AmbiguousNumber,
@@ -208,6 +208,54 @@ def test_a_bare_small_risk_is_asked_never_guessed(book: Book, typed: str) -> Non
         request("size", {**plan, "risk": typed}, book, "en")
 
     assert caught.value.details["readings"] == [f"{typed}%", f"{typed} usdt"]
+
+
+def costed(book: Book, **typed: str) -> cost.Request:
+    plan = {"side": "long", "quantity": "0.5", "entry": "65k", "days": "3", **typed}
+    question = request("cost", plan, book, "en")
+    assert isinstance(question, cost.Request)
+    return question
+
+
+@pytest.mark.parametrize("typed", ["3", "3d", "3 days", "3,0"])
+def test_days_are_read_in_every_spelling(book: Book, typed: str) -> None:
+    assert costed(book, days=typed).days == 3
+
+
+@pytest.mark.parametrize("typed", ["8", "8h", "8 hours"])
+def test_hours_are_read_in_every_spelling(book: Book, typed: str) -> None:
+    assert costed(book, funding_interval_hours=typed).funding_interval_hours == 8
+
+
+def test_hours_are_not_taken_for_days(book: Book) -> None:
+    with pytest.raises(NotANumber):
+        costed(book, days="12h")
+
+
+@pytest.mark.parametrize(
+    ("typed", "rate"),
+    [("0.01%", "0.0001"), ("-0,005 %", "-0.00005"), ("0.0001", "0.0001"), ("0.001", "0.001")],
+)
+def test_a_small_rate_is_percent_or_a_fraction(book: Book, typed: str, rate: str) -> None:
+    assert costed(book, funding_rate=typed).funding_rate == Decimal(rate)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "readings"),
+    [
+        ("funding_rate", "0.01", ["0.01%", "1%"]),
+        ("funding_rate", "-0.01", ["-0.01%", "-1%"]),
+        ("fee_open", "0.05", ["0.05%", "5%"]),
+        ("interest_hourly", "1", ["1%", "100%"]),
+    ],
+)
+def test_a_bare_rate_that_may_be_percent_is_asked_never_guessed(
+    book: Book, field: str, typed: str, readings: list[str]
+) -> None:
+    with pytest.raises(AmbiguousNumber) as caught:
+        costed(book, **{field: typed})
+
+    assert caught.value.details["readings"] == readings
 
 
 def test_traits_are_read_in_words_and_numbers(book: Book) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.advisor import Book, liquidation, mode, size
+from bot.advisor import Book, cost, liquidation, mode, size
 from bot.errors import Expired
 from bot.options import pack, request, unpack
 
@@ -68,6 +68,49 @@ def test_a_plan_comes_back_and_fits_a_button(book: Book, risk: str) -> None:
     assert isinstance(question, size.Request)
 
 
+@pytest.mark.parametrize("rate", ["0.375%", "-0.01%", "0.0001"])
+def test_a_cost_comes_back_and_fits_a_button(book: Book, rate: str) -> None:
+    typed = {
+        "market": "usdm",
+        "symbol": "BTCUSDT",
+        "side": "short",
+        "quantity": "0.5",
+        "entry": "65000.5",
+        "days": "3 days",
+        "funding_rate": rate,
+        "funding_interval_hours": "4h",
+        "fee_discount": "10%",
+        "margin": "3250",
+    }
+    question = request("cost", typed, book, "en")
+
+    packed = pack("cost", question, book)
+
+    assert unpack("cost", packed, book) == question
+    assert len(packed) <= CUSTOM_ID_ROOM
+    assert isinstance(question, cost.Request)
+
+
+@pytest.mark.parametrize("shocks", ["-20%", "-5.25%, 10%", "BTC -15%, 1000pepe 2%; -30%"])
+def test_a_comparison_comes_back_as_it_was_typed(book: Book, shocks: str) -> None:
+    typed = {
+        "wallet": "10k",
+        "positions": "long BTCUSDT 0.1@65000 x10; short 1000pepe 1,000,000@0.0123 x2.5",
+        "shocks": shocks,
+    }
+    question = request("compare", typed, book, "en")
+
+    assert unpack("compare", pack("compare", question, book), book) == question
+
+
+def test_a_short_comparison_fits_a_button(book: Book) -> None:
+    typed = {"wallet": "10k", "positions": "long btc 0.1@65000 x10", "shocks": "-20%"}
+
+    packed = pack("compare", request("compare", typed, book, "en"), book)
+
+    assert len(packed) <= CUSTOM_ID_ROOM
+
+
 @given(st.data())
 def test_all_answers_of_a_trader_fit_a_button_and_come_back(
     book: Book, data: st.DataObject
@@ -90,7 +133,7 @@ def test_all_answers_of_a_trader_fit_a_button_and_come_back(
 
 @pytest.mark.parametrize("text", ["", "zz", "zz~1", "~~~", "\u0000", "0" * 90])
 def test_what_no_button_of_this_version_carries_has_expired(book: Book, text: str) -> None:
-    for feature in ("mode", "liquidation", "size"):
+    for feature in ("mode", "liquidation", "size", "cost", "compare"):
         with pytest.raises(Expired) as caught:
             unpack(feature, text, book)
         assert caught.value.details == {"command": feature}

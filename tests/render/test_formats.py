@@ -87,3 +87,21 @@ def test_an_unknown_language_falls_back_to_english() -> None:
 )
 def test_the_thousands_separator_is_that_of_the_language(locale: str, separator: str) -> None:
     assert thousands_separator(locale) == separator
+
+
+@pytest.mark.parametrize(
+    ("value", "move", "reach"),
+    [
+        ("-0.2", "-20%", "-20%"),
+        ("0.0525", "+5.25%", "+5.25%"),
+        ("-0.096385542", "-9.6385542%", "-9.63%"),
+        ("9.99999", "+999.999%", "+999%"),
+        ("-0.00012349", "-0.012349%", "-0.0123%"),
+        ("0", "0%", "0%"),
+    ],
+)
+def test_a_move_keeps_its_sign_and_a_reach_is_never_larger_than_it_is(
+    value: str, move: str, reach: str
+) -> None:
+    assert ENGLISH.move(Decimal(value)) == move
+    assert ENGLISH.reach(Decimal(value)) == reach

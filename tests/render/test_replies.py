@@ -67,6 +67,7 @@ PLAN = {
     "entry": "65k",
     "stop": "63k",
 }
+BASKET = {"wallet": "3333", "positions": "long btc 0.1@65000 x10; long eth 2@3400 x5"}
 NUMBERS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "an isolated long": ("liquidation", {**POSITION, "mode": "isolated", "wallet": "3333"}),
     "an estimated wallet": ("liquidation", {**POSITION, "mode": "isolated", "leverage": "20x"}),
@@ -119,6 +120,28 @@ NUMBERS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "a plan at high leverage": ("size", {**PLAN, "leverage": "50x"}),
     "a plan on spot": ("size", {**PLAN, "market": "spot_margin"}),
     "less than one lot": ("size", {**PLAN, "lot": "1"}),
+    "a basket": ("compare", {**BASKET, "shocks": "-5%, -30%"}),
+    "a basket under the usual shocks": ("compare", BASKET),
+    "a basket that rises": ("compare", {**BASKET, "shocks": "12%"}),
+    "a scenario": ("compare", {**BASKET, "shocks": "BTC -15%, SOL -25%"}),
+    "a hedge under a shock": (
+        "compare",
+        {"wallet": "3333", "positions": "long btc 0.1@65k x10; short btc 0.1@65k x10"},
+    ),
+    "a long paid in full": ("compare", {"wallet": "99999", "positions": "long btc 0.1@65k x1"}),
+    "many shocks": (
+        "compare",
+        {**BASKET, "shocks": ", ".join(f"-{number}%" for number in range(1, 90))},
+    ),
+    "many positions": (
+        "compare",
+        {
+            "wallet": "99999",
+            "positions": "; ".join(
+                f"short {coin} 3@100 x10" for coin in ("eth", "sol", "bnb", "ltc", "xrp", "ada")
+            ),
+        },
+    ),
     "a stop that no leverage reaches": ("size", {**PLAN, "stop": "100"}),
 }
 
@@ -213,6 +236,10 @@ ERRORS: Mapping[str, tuple[IsocrossError, list[str]]] = {
             fields=["stop", "entry", "side"], values=["6.6E+4", "65000", "long"]
         ),
         ["`66000`", "below the entry"],
+    ),
+    "a loan on futures": (
+        ImpossibleCombination(fields=["market", "borrowed"], values=["usdm", "5000"]),
+        ["`borrowed` `5000` does not exist on USDⓈ-M futures", "change `market`"],
     ),
     "a target on the wrong side": (
         ImpossibleCombination(

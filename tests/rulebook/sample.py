@@ -119,6 +119,7 @@ NUMBERS = {
 FILES: Mapping[str, str] = {
     "traits.yaml": TRAITS,
     "retired.yaml": "retired: [cross.former]\n",
+    "properties.yaml": "properties: {}\n",
     "sources/guide.yaml": "G01: {says: Hedges share a pool.}\n",
     "sources/facts.yaml": 'X01: {says: A fact., at: "https://example.org", read: "2026-11-22"}\n',
     **{f"parameters/{name}.yaml": parameter(name, value) for name, value in NUMBERS.items()},

@@ -1,44 +1,10 @@
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-import pytest
 import yaml
 
-from bot.rulebook import Fact, Rule, load
-from bot.rulebook.rules import Outcome
+from bot.rulebook import Fact, load
 from tests.rulebook.real import BOOK, FILES
-
-CASES = [
-    pytest.param(rule, outcome, record, id=f"{rule.id}-{outcome}-{number}")
-    for rule in BOOK.rules.values()
-    for outcome, records in rule.tests.items()
-    for number, record in enumerate(records, start=1)
-]
-PROFILES: list[dict[str, Any]] = [
-    profile
-    for path, text in FILES.items()
-    if path.startswith("profiles/")
-    for profile in yaml.safe_load(text)
-]
-
-
-@pytest.mark.parametrize(("rule", "outcome", "record"), CASES)
-def test_a_rule_says_what_its_tests_say(
-    rule: Rule, outcome: Outcome, record: dict[str, Fact]
-) -> None:
-    evaluation = BOOK.evaluate(record, {rule.kind})
-
-    fires, stays_open = rule.id in evaluation.fired, rule.id in evaluation.open
-    assert fires is (outcome is Outcome.FIRES)
-    assert stays_open is (outcome is Outcome.OPEN)
-
-
-@pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: profile["name"])
-def test_a_trader_gets_the_answer_of_his_profile(profile: dict[str, Any]) -> None:
-    facts = BOOK.facts(profile["answers"])
-
-    assert BOOK.recommend(facts).recommendation == profile["recommendation"]
 
 
 def test_nothing_answered_is_isolated_by_default() -> None:

@@ -22,6 +22,14 @@ ONE_PERCENT = {
     "entry": "65000",
     "stop": "63000",
 }
+THREE_DAYS = {
+    "side": "long",
+    "quantity": "0.5",
+    "entry": "65k",
+    "days": "3",
+    "funding_rate": "0.01%",
+}
+BORROWED = {"mode": "cross_3x", "assets": "BTC 1.25@20k", "debts": "usdt 20,000", "coin": "btc"}
 EVENT = {"market": "usdm", "strategy": "event_driven", "wants_loss_cap": "yes"}
 
 
@@ -47,6 +55,55 @@ async def test_the_trader_reads_how_big_the_position_may_be(discord: Loopback) -
     assert "0.005" in reply.text  # 1 % of 1,000 = 10; 10 / (65,000 - 63,000) = 0.005
     assert reply.ephemeral
     assert reply.buttons == ["Why", "Share"]
+
+
+async def test_the_trader_reads_what_holding_costs(discord: Loopback) -> None:
+    reply = await discord.slash("cost", THREE_DAYS)
+    why, shared = await reply.press("Why"), await reply.press("Share")
+
+    assert "61.75" in reply.text  # 32,500 · (0.001 + 0.0001 · 9)
+    assert reply.ephemeral
+    assert "Taken for granted" in why.text
+    assert "65,123.56" in shared.text  # 65,091 / 0.9995
+    assert "61.75" not in shared.text
+    assert not shared.ephemeral
+
+
+async def test_the_trader_reads_the_margin_level_and_shares_it_without_the_money(
+    discord: Loopback,
+) -> None:
+    reply = await discord.slash("level", BORROWED)
+    why = await reply.press("Why")
+    shared = await reply.press("Share")
+
+    assert "Margin level **1.25**" in reply.text  # 25,000 / 20,000
+    assert "**17,600.00**, 12% below now" in reply.text  # 1.1 · 20,000 / 1.25
+    assert "repay more than **3,333.33 USDT**" in reply.text  # 1,000 / 0.3
+    assert "= 3,333.33" in why.text
+    assert "**17,600.00**" in shared.text
+    for money in ("1.25@", "25,000", "3,333", "USDT"):
+        assert money not in shared.text
+    assert reply.ephemeral
+    assert not shared.ephemeral
+
+
+async def test_the_trader_reads_what_a_shock_leaves_in_each_mode(discord: Loopback) -> None:
+    typed = {"wallet": "3000", "positions": "long btc 0.1@65000 x10", "shocks": "-20%, -50%"}
+
+    reply = await discord.slash("compare", typed)
+    shared = await reply.press("Share")
+
+    # 3,000 - 6,500 · 0.5 is below 0; 3,000 - 650 = 2,350, of 3,000 78.3 %
+    first = reply.text.splitlines()[0]
+    assert "-50%" in first
+    assert "cross loses everything" in first
+    assert "keeps **2,350 USDT**" in first
+    assert reply.ephemeral
+    assert reply.buttons == ["Why", "Share"]
+    assert "keeps **78.3% of the wallet**" in shared.text
+    assert not shared.ephemeral
+    for money in ("3,000", "2,350", "1,700", "0.1 "):
+        assert money not in shared.text
 
 
 async def test_an_answer_to_one_person_is_not_there_for_another(discord: Loopback) -> None:

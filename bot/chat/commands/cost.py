@@ -1,0 +1,19 @@
+"""/cost: what holding a position costs, and the price that pays for it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from discord import Interaction
+
+from bot.chat.command import SlashCommand, command
+from bot.chat.services import Services
+
+
+def build(services: Services) -> SlashCommand:
+    """Return the command; its words and options are data."""
+
+    async def run(interaction: Interaction[Any], typed: Mapping[str, str], *, share: bool) -> None:
+        request, report = services.ask("cost", typed, interaction.locale.value)
+        await services.reply(interaction, "cost", request, report, share=share)
+
+    return command("cost", services, run)

@@ -1,0 +1,99 @@
+"""The whole check of a rulebook: its proof, and its profiles with the words that they read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.advisor import mode
+from bot.errors import IsocrossError
+from bot.options import Desk
+from bot.overlays import added
+from bot.render import plain
+from bot.rulebook import Rulebook
+from bot.rulebook.citations import read_citations
+from bot.rulebook.profiles import Profile, read_profiles
+from bot.rulebook.proof import Findings, inspect, prove
+from bot.rulebook.proof.flaws import Flaw, line
+
+FEATURE: Final = "mode"
+VIEWS: Final = ("card", "why", "flips")
+LANGUAGE: Final = "en"
+PAGE: Final = "rules.check"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the proof and the profiles found, and how many profiles there are."""
+
+    findings: Findings
+    profiles: int
+
+
+def check(desk: Desk, files: Mapping[str, str], house: Rulebook | None = None) -> Checked:
+    """Return everything wrong with the rulebook of a desk and with the files beside its rules.
+
+    Args:
+        desk: What answers and words rest on.
+        files: Every YAML text of rules/ by its path.
+        house: The same rules with a community's over them, to be proved in their place.
+    """
+    rulebook = desk.book.rulebook
+    profiles, unread = read_profiles(files, rulebook)
+    cited, unknown = read_citations(files, rulebook.sources)
+    findings = proved_over(rulebook, house) if house else prove(rulebook, cited=cited)
+    problems = (*findings.problems, *unread, *unknown, *misled(desk, profiles))
+    return Checked(replace(findings, problems=problems), len(profiles))
+
+
+def proved_over(rulebook: Rulebook, house: Rulebook) -> Findings:
+    """Return what is wrong with a community's rules over the shipped ones.
+
+    The tests of either hold under their own numbers, everything else under the community's.
+    """
+    beneath, above = inspect(rulebook), prove(house, added(house))
+    return replace(
+        above,
+        problems=(*beneath.problems, *above.problems),
+        tests=beneath.tests + above.tests,
+        mutants=beneath.mutants + above.mutants,
+        killed=beneath.killed + above.killed,
+        uncarried=(),
+    )
+
+
+def misled(desk: Desk, profiles: Iterable[Profile]) -> Iterator[str]:
+    """Yield what the traders of profiles are told otherwise than their profile says."""
+    for profile in profiles:
+        try:
+            yield from mistold(desk, profile)
+        except IsocrossError as error:
+            reason = plain(desk.words.error(error, locale=LANGUAGE))
+            yield line(profile.at, profile.name, Flaw.REFUSED_PROFILE, reason=reason)
+
+
+def mistold(desk: Desk, profile: Profile) -> Iterator[str]:
+    """Yield what is wrong with the answer to one trader and with its words, in every view.
+
+    Raises:
+        ImpossibleCombination: The answers of the profile cannot all be true.
+    """
+    question = mode.Request(profile.answers)
+    report = mode.answer(question, desk.book)
+    told, said = (report.recommendation, report.lead), (profile.recommendation, profile.lead)
+    if told != said:
+        shown = {"told": ", ".join(told), "said": ", ".join(said)}
+        yield line(profile.at, profile.name, Flaw.OTHER_ANSWER, **shown)
+    cards = [
+        desk.words.reply(FEATURE, question, report, locale=LANGUAGE, view=view) for view in VIEWS
+    ]
+    texts = [plain(card.text) for card in cards]
+    for words in profile.says:
+        if not any(words in text for text in texts):
+            first = texts[0].partition("\n")[0]
+            yield line(profile.at, profile.name, Flaw.OTHER_WORDS, words=words, first=first)
+
+
+def shown(desk: Desk, rulebook: Rulebook, checked: Checked, seconds: float) -> str:
+    """Return the figures of a check as a page that ends with `ok:`, or with the problems."""
+    values = {"rulebook": rulebook, "profiles": checked.profiles, "seconds": seconds}
+    return desk.words.page(PAGE, locale=LANGUAGE, found=checked.findings, **values)
