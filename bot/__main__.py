@@ -5,13 +5,15 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from importlib.metadata import version
+from io import TextIOWrapper
 from time import perf_counter
 from typing import Any, Final
 
-from bot import app, checks, data, terminal
+from bot import app, checks, data, overlays, terminal
 from bot.errors import IsocrossError, NoCheckout, RulebookRefused, StartupError
 from bot.options import Desk
 from bot.render import plain
+from bot.rulebook import load
 from bot.settings import Settings
 
 MISTAKE: Final = 1
@@ -48,7 +50,8 @@ def parser(words: Callable[[str], str]) -> argparse.ArgumentParser:
     brackets.add_argument("action", choices=["show"], help=words("show"))
     brackets.add_argument("symbol", help=words("symbol"))
     actions = command("rules").add_subparsers(required=True, metavar="ACTION", dest="action")
-    command("check", rules_check, actions.add_parser, about="prove")
+    check = command("check", rules_check, actions.add_parser, about="prove")
+    check.add_argument("path", nargs="?", metavar="PATH", help=words("overlay"))
     explain = command("explain", rules_explain, actions.add_parser)
     explain.add_argument("rule", help=words("rule"))
     docs = command("docs", rules_docs, actions.add_parser)
@@ -71,14 +74,19 @@ def play(settings: Settings, given: argparse.Namespace) -> int:
 
 def ask(settings: Settings, given: argparse.Namespace) -> int:
     """Print the answer to one slash command."""
-    desk = app.build()
+    desk = app.desk(settings)
     locale = given.locale or settings.locale
     return said(desk, locale, lambda: terminal.ask(desk, given.line, locale, as_json=given.json))
 
 
 def answer(settings: Settings, given: argparse.Namespace) -> int:
-    """Answer every line of standard input."""
-    terminal.answer(app.build(), sys.stdin, sys.stdout, given.locale or settings.locale)
+    """Answer every line of standard input, whatever bytes are in it."""
+    app.log_as_set(settings)
+    desk = app.desk(settings)
+    lines = TextIOWrapper(
+        sys.stdin.buffer, encoding="utf-8", errors="backslashreplace", newline="\n"
+    )
+    terminal.answer(desk, lines, sys.stdout, given.locale or settings.locale)
     return 0
 
 
@@ -90,16 +98,21 @@ def brackets_show(settings: Settings, given: argparse.Namespace) -> int:
     )
 
 
-def rules_check(_: Settings, __: argparse.Namespace) -> int:
+def rules_check(settings: Settings, given: argparse.Namespace) -> int:
     """Prove the rulebook; print every problem, or the figures and a line that begins with ok."""
     begun = perf_counter()
+    files = data.texts("rules", ".yaml")
     try:
         desk = app.build()
+        file = overlays.named(given.path) if given.path else None
+        house = load(files, desk.book.day, file)
     except RulebookRefused as error:
         sys.stdout.write("\n".join(error.problems) + "\n")
         return MISTAKE
-    checked = checks.check(desk, data.texts("rules", ".yaml"))
-    sys.stdout.write(checks.shown(desk, checked, perf_counter() - begun))
+    checked = checks.check(desk, files, house if file else None)
+    if file:
+        overlays.remember(settings.data, house, file, checked.findings.problems)
+    sys.stdout.write(checks.shown(desk, house, checked, perf_counter() - begun))
     return MISTAKE if checked.findings.problems else 0
 
 

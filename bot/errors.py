@@ -28,10 +28,13 @@ IsocrossError
     ├── TokenRefused         token_refused
     ├── DiscordUnreachable   discord_unreachable    reason
     ├── NoCheckout           no_checkout
+    ├── FileUnreadable       file_unreadable        value
     └── RulebookRefused      rulebook_refused       problems
+        └── OverlayRefused   overlay_refused        problems
 """
 
 from collections.abc import Sequence
+from traceback import extract_tb
 from typing import ClassVar
 
 Detail = str | int | Sequence[str]
@@ -213,3 +216,23 @@ class RulebookRefused(StartupError):
     def __init__(self, problems: Sequence[str]) -> None:
         super().__init__(problems=problems)
         self.problems = problems
+
+
+class OverlayRefused(RulebookRefused):
+    """A community's file with problems; all of them are listed, and the rules beneath are fine."""
+
+    key = "overlay_refused"
+
+
+class FileUnreadable(StartupError):
+    """A file that the operator named and that cannot be read."""
+
+    key = "file_unreadable"
+
+
+def places(error: BaseException) -> list[str]:
+    """Return where in the code an error arose, without any value that somebody typed."""
+    return [
+        f"{frame.filename}:{frame.lineno} {frame.name}"
+        for frame in extract_tb(error.__traceback__)
+    ]

@@ -23,6 +23,9 @@ class Settings(BaseSettings):
 
     discord_token: SecretStr | None = Field(default=None, validation_alias="discord_token")
     data: Path = Field(default_factory=lambda: user_data_path("isocross"))
+    rules: str | None = None
+    """Path of a community's overlay, as it was given."""
+
     locale: str = "en"
     log: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"

@@ -9,8 +9,9 @@ from bot.rulebook import Rulebook
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The rules, the dated brackets and the day of the answer."""
+    """The rules, the dated brackets of USDⓈ-M and of COIN-M, and the day of the answer."""
 
     rulebook: Rulebook
     brackets: BracketTable
     day: date
+    coinm: BracketTable

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from pydantic import ConfigDict, RootModel
 
 from bot.advisor.book import Book
+from bot.advisor.edition import Edition, edition
 from bot.advisor.request import Finding, Strict
 from bot.rulebook import Kind, Rule
 
@@ -33,13 +34,6 @@ class Flip(Strict):
     trait: str
     value: Value
     recommendation: str
-
-
-class Edition(Strict):
-    """Which rules answered."""
-
-    version: str
-    hash: str
 
 
 class Report(Strict):
@@ -93,7 +87,7 @@ def answer(request: Request, book: Book) -> Report:
         blockers=advice.blockers,
         values=dict(checked.values),
         notes=tuple(rule.id for rule in fired if rule.kind is Kind.NOTE),
-        rulebook=Edition(version=rulebook.version, hash=rulebook.hash),
+        rulebook=edition(rulebook),
     )
 
 

@@ -13,6 +13,7 @@ from bot.advisor import FEATURES
 from bot.chat.cards import CardView, Payload, button
 from bot.chat.memory import Memory
 from bot.chat.state import custom_ids
+from bot.margin.brackets import BracketTable
 from bot.options.desk import Desk
 
 PRIVATE: Final[Mapping[str, Sequence[str]]] = {
@@ -72,13 +73,26 @@ class Services(Desk):
         card = self.words.reply(feature, request, report, locale=locale, view=view)
         await interaction.response.send_message(view=CardView(card), ephemeral=True)
 
-    async def suggest(self, interaction: Interaction[Any], text: str) -> None:
-        """Offer the contracts that the text of a symbol may mean, the likeliest first."""
-        market = self.words.label("market.usdm", locale=interaction.locale.value)
-        symbols = options.suggest_symbols(text, self.book.brackets)
-        await interaction.response.autocomplete(
-            [Choice(name=f"{symbol} · {market}", value=symbol) for symbol in symbols]
-        )
+    async def suggest(self, interaction: Interaction[Any], text: str, *, inverse: bool) -> None:
+        """Offer the contracts that the text of a symbol may mean, the likeliest first.
+
+        Those of COIN-M, where a command takes them, come after the first of USDⓈ-M.
+        """
+        locale = interaction.locale.value
+        usdm = self.choices("usdm", text, self.book.brackets, locale)
+        coinm = self.choices("coinm", text, self.book.coinm, locale) if inverse else []
+        found = [*usdm[:1], *coinm, *usdm[1:]]
+        await interaction.response.autocomplete(found[: options.SUGGESTIONS])
+
+    def choices(
+        self, market: str, text: str, table: BracketTable, locale: str
+    ) -> list[Choice[str]]:
+        """Return the contracts of one market that a text may mean, each with its market."""
+        label = self.words.label(f"market.{market}", locale=locale)
+        return [
+            Choice(name=f"{symbol} · {label}", value=symbol)
+            for symbol in options.suggest_symbols(text, table)
+        ]
 
     def buttons(
         self, feature: str, request: BaseModel, actions: Sequence[str], locale: str

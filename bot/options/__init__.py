@@ -5,9 +5,10 @@ from bot.options.fields import Field, Kind, fields
 from bot.options.line import read_line
 from bot.options.requests import request
 from bot.options.state import pack, unpack
-from bot.options.symbols import suggest_symbols, symbol_from
+from bot.options.symbols import SUGGESTIONS, suggest_symbols, symbol_from
 
 __all__ = [
+    "SUGGESTIONS",
     "Desk",
     "Field",
     "Kind",

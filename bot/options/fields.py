@@ -26,6 +26,8 @@ class Kind(Enum):
     YES_NO = auto()
     COUNT = auto()
     POSITIONS = auto()
+    MONEY = auto()
+    BRACKETS = auto()
     COIN = auto()
     ASSETS = auto()
     DEBTS = auto()
@@ -47,8 +49,9 @@ YES_NO: Final = ("yes", "no")
 RATES: Final = frozenset({Kind.RATE, Kind.SMALL_RATE})
 KINDS: Final[Mapping[str, Kind]] = {
     "assets": Kind.ASSETS,
-    "balance": Kind.AMOUNT,
+    "balance": Kind.MONEY,
     "borrowed": Kind.AMOUNT,
+    "brackets": Kind.BRACKETS,
     "call_ratio": Kind.RATE,
     "coin": Kind.COIN,
     "contract_size": Kind.AMOUNT,
@@ -56,7 +59,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "days": Kind.DAYS,
     "debts": Kind.DEBTS,
     "entry": Kind.AMOUNT,
-    "expected_return": Kind.AMOUNT,
+    "expected_return": Kind.MONEY,
     "fee_close": Kind.SMALL_RATE,
     "fee_discount": Kind.RATE,
     "fee_open": Kind.SMALL_RATE,
@@ -66,7 +69,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "leverage": Kind.MULTIPLE,
     "liquidation_ratio": Kind.RATE,
     "lot": Kind.QUANTITY,
-    "margin": Kind.AMOUNT,
+    "margin": Kind.MONEY,
     "mark": Kind.AMOUNT,
     "others": Kind.POSITIONS,
     "positions": Kind.LEVERAGED,
@@ -76,7 +79,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "stop": Kind.AMOUNT,
     "symbol": Kind.SYMBOL,
     "target": Kind.AMOUNT,
-    "wallet": Kind.AMOUNT,
+    "wallet": Kind.MONEY,
 }
 TRAIT_KINDS: Final[Mapping[str, Kind]] = {
     "enum": Kind.CHOICE,

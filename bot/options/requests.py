@@ -9,6 +9,7 @@ from typing import Final
 from pydantic import BaseModel
 
 from bot.advisor import FEATURES, Book, parse
+from bot.advisor.request import Market
 from bot.advisor.shocks import LEAST
 from bot.errors import (
     AmbiguousNumber,
@@ -19,16 +20,17 @@ from bot.errors import (
     UnknownTrait,
 )
 from bot.margin.brackets import BracketTable
-from bot.options import amounts, holdings, positions, shocks
-from bot.options.amounts import DOLLARS, PERCENT, TIMES, Dot
+from bot.options import amounts, holdings, positions, shocks, tiers
+from bot.options.amounts import CONTRACTS, DOLLARS, PERCENT, TIMES, Dot
 from bot.options.fields import RATES, Field, Kind, fields
 from bot.options.positions import TypedPosition
 from bot.options.shocks import TypedMove
-from bot.options.symbols import coin_of, compact, symbol_from
+from bot.options.symbols import coin_of, compact, is_inverse, symbol_from
 from bot.render import thousands_separator
 
 NUMBERS: Final = RATES | {
     Kind.AMOUNT,
+    Kind.MONEY,
     Kind.QUANTITY,
     Kind.MULTIPLE,
     Kind.RISK,
@@ -56,11 +58,20 @@ def request(feature: str, typed: Mapping[str, str], book: Book, locale: str) -> 
         if feature == "mode":
             raise UnknownTrait(value=strange, did_you_mean=near)
         raise UnknownField(field=strange, feature=feature, did_you_mean=near)
+    typed = with_market(typed, known)
+    table = book.coinm if typed.get("market", "").lower() == Market.COINM else book.brackets
     dot = dot_of(locale, number_texts(typed, known))
-    reader = Reader(book.brackets, dot, typed.get("symbol", ""))
+    reader = Reader(table, dot, typed.get("symbol", ""))
     return parse(
         FEATURES[feature].request, {k: reader.read(known[k], v) for k, v in typed.items()}
     )
+
+
+def with_market(typed: Mapping[str, str], known: Mapping[str, Field]) -> Mapping[str, str]:
+    """Return what was typed, with the market where the symbol alone says it."""
+    if "market" in known and "market" not in typed and is_inverse(typed.get("symbol", "")):
+        return {**typed, "market": Market.COINM.value}
+    return typed
 
 
 def number_texts(typed: Mapping[str, str], known: Mapping[str, Field]) -> Iterable[str]:
@@ -91,12 +102,19 @@ def shock_texts(name: str, text: str) -> Iterable[str]:
         yield from (move.move for move in scenario)
 
 
+def tier_texts(name: str, text: str) -> Iterable[str]:
+    """Return the numbers of a list of brackets."""
+    for tier in tiers.tiers(name, text):
+        yield from (tier.floor, tier.rate)
+
+
 LISTS: Final[Mapping[Kind, Callable[[str, str], Iterable[str]]]] = {
     Kind.POSITIONS: position_texts,
     Kind.LEVERAGED: position_texts,
     Kind.ASSETS: holding_texts,
     Kind.DEBTS: holding_texts,
     Kind.SHOCKS: shock_texts,
+    Kind.BRACKETS: tier_texts,
 }
 
 
@@ -134,14 +152,35 @@ class Reader:
             raise NotANumber(field=name, value=text)
         return amounts.number(name, text, part, self.dot), part.unit
 
+    @property
+    def coin(self) -> str:
+        """The coin of the contract."""
+        return coin_of(symbol_from(self.symbol, self.table))
+
+    def counted(self, name: str, text: str, units: Sequence[str]) -> Decimal:
+        """Return a number that counts in one thing only.
+
+        Raises:
+            NotANumber: It names another unit; the details say which it has to be.
+        """
+        unit = amounts.typed(name, text).unit
+        if unit and unit not in map(str.lower, units):
+            raise NotANumber(field=name, value=text, unit=units[0])
+        return self.decimal(name, text, {unit})[0]
+
     def amount(self, name: str, text: str) -> object:
-        """Return a price or a sum of money."""
+        """Return a price, or a sum in quote."""
         return self.decimal(name, text, DOLLARS)[0]
 
+    def money(self, name: str, text: str) -> object:
+        """Return a sum that the account holds: in quote, in COIN-M in the coin."""
+        return (
+            self.counted(name, text, [self.coin]) if self.table.sizes else self.amount(name, text)
+        )
+
     def quantity(self, name: str, text: str) -> object:
-        """Return a quantity in the base coin."""
-        coin = coin_of(symbol_from(self.symbol, self.table)).lower()
-        return self.decimal(name, text, {coin})[0]
+        """Return a quantity in the base coin, in COIN-M in contracts."""
+        return self.counted(name, text, CONTRACTS if self.table.sizes else [self.coin])
 
     def rate(self, name: str, text: str) -> object:
         """Return a fraction; `1%` is 0.01."""
@@ -189,6 +228,13 @@ class Reader:
         """Return a whole number as text, for the rulebook to judge."""
         return format(self.decimal(name, text, ())[0], "f")
 
+    def brackets(self, name: str, text: str) -> object:
+        """Return the brackets of a list; their floors are notionals."""
+        return [
+            {"floor": self.money(name, tier.floor), "rate": self.rate(name, tier.rate)}
+            for tier in tiers.tiers(name, text)
+        ]
+
     def listed(self, name: str, text: str) -> object:
         """Return the positions of a list."""
         return [self.position(name, position) for position in positions.positions(name, text)]
@@ -200,7 +246,7 @@ class Reader:
             for position, leverage in positions.leveraged(name, text)
         ]
 
-    def coin(self, _: str, text: str) -> object:
+    def coin_name(self, _: str, text: str) -> object:
         """Return the name of a coin."""
         return compact(text)
 
@@ -264,13 +310,15 @@ class Reader:
 READERS: Final[Mapping[Kind, Callable[[Reader, str, str], object]]] = {
     Kind.ASSETS: Reader.assets,
     Kind.DEBTS: Reader.debts,
-    Kind.COIN: Reader.coin,
+    Kind.COIN: Reader.coin_name,
     Kind.AMOUNT: Reader.amount,
+    Kind.BRACKETS: Reader.brackets,
     Kind.CHOICE: Reader.choice,
     Kind.COUNT: Reader.count,
     Kind.DAYS: Reader.days,
     Kind.HOURS: Reader.hours,
     Kind.LEVERAGED: Reader.leveraged,
+    Kind.MONEY: Reader.money,
     Kind.MULTIPLE: Reader.multiple,
     Kind.POSITIONS: Reader.listed,
     Kind.QUANTITY: Reader.quantity,

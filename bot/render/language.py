@@ -79,6 +79,7 @@ class Language:
         environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined] # the extension adds it
         shared: dict[str, Any] = environment.globals
         shared["translate"] = self.translate
+        shared["rulebook"] = self._rulebook
         tests: dict[str, Any] = environment.tests
         asked = {name for name, trait in self._rulebook.traits.items() if trait.asked}
         tests["asked"] = asked.__contains__
@@ -115,6 +116,7 @@ class Language:
             "ratio": formats.ratio,
             "sentence": filters.sentence,
             "shape": filters.shape,
+            "signature": self.signature,
             "trait": self.trait,
             "typed": filters.typed,
             "waits": filters.waits,
@@ -134,7 +136,15 @@ class Language:
 
     def error(self, error: IsocrossError) -> str:
         """Return the words of an error; details that it does not have count as absent."""
-        known = {"did_you_mean": (), "allowed": (), "feature": "", "value": ""}
+        known = {
+            "did_you_mean": (),
+            "allowed": (),
+            "feature": "",
+            "value": "",
+            "reason": "",
+            "coin": "",
+            "unit": "",
+        }
         details: dict[str, object] = {**known, "features": self._lexicon.features, **error.details}
         return self._errors[error.key].render(details).strip()
 
@@ -146,12 +156,18 @@ class Language:
         """Return what a rule advises instead."""
         return self._filled(self._rulebook.rules[rule].fix or "", values)
 
+    def signature(self, rule: str) -> str:
+        """Return whose words a rule says, where they are a community's own."""
+        overlay = self._rulebook.overlay
+        return f" ({overlay.name})" if overlay and overlay.wrote(rule) else ""
+
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
         def word(match: re.Match[str]) -> str:
             name = match[1]
             if name.startswith("$"):
                 parameter = self._rulebook.parameters[name[1:]]
-                return self._measured(parameter.value, parameter.unit)
+                said = self._measured(parameter.value, parameter.unit)
+                return f"{said} ({parameter.set_by})" if parameter.set_by else said
             return self.value(values[name], name)
 
         return PLACEHOLDER.sub(word, self.translate(text))

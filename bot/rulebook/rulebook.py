@@ -20,11 +20,28 @@ from bot.rulebook.traits import Fact, Trait
 from bot.rulebook.verdict import UNAVAILABLE, Lead, Verdict, bits
 
 UNREAD: Final[frozenset[str]] = frozenset()
+HASH_DIGITS: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What a community's file changes: numbers and disabled rules with the reason of each."""
+
+    name: str
+    title: str
+    parameters: Mapping[str, str]
+    disabled: Mapping[str, str]
+    reworded: frozenset[str]
+    added: frozenset[str]
+
+    def wrote(self, rule: str) -> bool:
+        """Tell whether the words of a rule are the community's own."""
+        return rule in self.added or rule in self.reworded
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Everything that the files of a rulebook say."""
+    """Everything that the files of a rulebook say; `hash` tells it from all others."""
 
     version: str
     hash: str
@@ -34,6 +51,7 @@ class Contents:
     constraints: Sequence[Constraint]
     rules: Sequence[Rule]
     properties: Sequence[Property]
+    overlay: Overlay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +84,9 @@ class Rulebook:
 
     def __init__(self, contents: Contents) -> None:
         self.version = contents.version
-        self.hash = contents.hash
+        self.hash = contents.hash[:HASH_DIGITS]
+        self.fingerprint = contents.hash
+        self.overlay = contents.overlay
         self.traits = contents.traits
         self.parameters = contents.parameters
         self.sources = contents.sources

@@ -7,7 +7,9 @@ loading can tell (a contradiction, a placeholder, a file's name) is left to load
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, cast
 
+from bot.rulebook.adjusting import settable
 from bot.rulebook.filing import NOTE_PREFIX
+from bot.rulebook.overlay import NAME
 from bot.rulebook.rulebook import Rulebook
 from bot.rulebook.rules import (
     BLOCKABLE,
@@ -37,14 +39,12 @@ from bot.rulebook.shapes import (
     ref,
     table,
 )
-from bot.rulebook.sources import LETTERS, OURS
-from bot.rulebook.verdict import NEEDED
+from bot.rulebook.sources import HOUSE, LETTERS, OURS
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 DAY: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 SEPARATOR: Final = r"[,\s]+"
-OVERLAY: Final = "x-[a-z0-9][a-z0-9-]{0,29}"
-HOUSE: Final = "house"
+OVERLAY: Final = NAME.pattern
 
 
 def schema(rulebook: Rulebook, said: Mapping[str, str]) -> Shape:
@@ -68,7 +68,7 @@ def schema(rulebook: Rulebook, said: Mapping[str, str]) -> Shape:
                 "overlay.rule": rule(own_kinds, "overlay.source", OVERLAY),
                 "parameter": parameter(),
                 "source": matching(cites),
-                "overlay.source": {"anyOf": [ref("source"), matching(f"{HOUSE} .+")]},
+                "overlay.source": {"anyOf": [ref("source"), matching(HOUSE.pattern)]},
                 **records(rulebook),
             },
             said,
@@ -156,18 +156,18 @@ def parameter() -> Shape:
             "values": values,
             "source": {"anyOf": [ref("source"), matching(rf"{OURS}(?:\s.*)?")]},
         },
-        {"note": TEXT},
+        {"note": TEXT, "at_most": ref("$parameter")},
     )
 
 
 def overlay(rulebook: Rulebook) -> Shape:
     """Return the shapes of a community's own file: its numbers, words, and the whole of it."""
     free = [rule.id for rule in rulebook.rules.values() if not rule.locked]
-    settable = [name for name in rulebook.parameters if name not in NEEDED]
+    numbers = settable(rulebook.parameters, rulebook.rules.values())
     whole = table(
         {"schema": one_of([1]), "overlay": matching(OVERLAY), "title": TEXT},
         {
-            "params": table({}, dict.fromkeys(settable, ref("overlay.number"))),
+            "params": table({}, dict.fromkeys(numbers, ref("overlay.number"))),
             "disable": listed(table({"id": one_of(free), "reason": TEXT})),
             "wording": table({}, dict.fromkeys(free, ref("overlay.words"))),
             "rules": listed(ref("overlay.rule")),

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
 from bot.rulebook.fields import NUMBER
-from bot.rulebook.grammar import COMPARISONS, PARAMETER, PLAIN_NUMBERS
+from bot.rulebook.grammar import COMPARISONS, PLAIN_NUMBERS
+from bot.rulebook.parameters import PARAMETER
 from bot.rulebook.traits import Trait, Type
 
 Shape: TypeAlias = dict[str, Any]

@@ -11,6 +11,7 @@ from bot.rulebook.lint import Problems, Wrong
 
 LETTERS: Final = {"guide": "G", "fact": "X"}
 OURS: Final = "ours"
+HOUSE: Final = re.compile(r"house\s+\S.*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,24 @@ class Source:
 
 
 def cited(
-    fields: Fields, sources: Mapping[str, Source], name: str = "source", *, ours: bool = False
+    fields: Fields,
+    sources: Mapping[str, Source],
+    name: str = "source",
+    *,
+    ours: bool = False,
+    house: bool = False,
 ) -> str:
-    """Return a field that cites, each id of which must be a known statement."""
+    """Return a field that cites, each id of which must be a known statement.
+
+    A parameter may rest on `ours` instead, a community's rule on `house` with a few words.
+    """
     text = fields.text(name)
-    if not text or (ours and text.split()[0] == OURS):
+    if not text or (ours and text.split()[0] == OURS) or (house and HOUSE.fullmatch(text)):
         return text
     place, ids = fields.place(name), list(ids_of(text))
     if not ids or not all(fits for _, fits in ids):
         wrong = Wrong.NO_PARAMETER_SOURCE if ours else Wrong.NO_SOURCE
-        fields.problems.add(place, wrong)
+        fields.problems.add(place, Wrong.NO_HOUSE_SOURCE if house else wrong)
     for statement, fits in ids:
         if fits and statement not in sources:
             fields.problems.add(place, Wrong.UNKNOWN_SOURCE, name=statement, near=sources)

@@ -11,7 +11,8 @@ from bot.margin.brackets import BracketTable
 from bot.rulebook import load
 
 DAY = date(2026, 11, 23)
-BOOK = Book(rulebook=load(texts("rules", ".yaml"), DAY), brackets=BracketTable(DAY, {}), day=DAY)
+NONE = BracketTable(DAY, {})
+BOOK = Book(load(texts("rules", ".yaml"), DAY), NONE, DAY, NONE)
 
 HEDGER = {
     "market": "usdm",
@@ -111,6 +112,7 @@ def test_the_report_is_json_with_decimals_as_text() -> None:
     assert told["rulebook"] == {
         "version": BOOK.rulebook.version,
         "hash": BOOK.rulebook.hash,
+        "overlay": None,
     }
     assert set(told) == {
         "recommendation",

@@ -28,6 +28,25 @@ def test_a_position_comes_back_as_it_was_typed(book: Book) -> None:
     assert isinstance(question, liquidation.Request)
 
 
+def test_contracts_and_brackets_come_back_as_they_were_typed(book: Book) -> None:
+    typed = {
+        "mode": "cross",
+        "symbol": "ETHUSD_PERP",
+        "side": "long",
+        "quantity": "100",
+        "entry": "3400.5",
+        "wallet": "0.123456",
+        "contract_size": "10",
+        "brackets": "0:0.5% 10:1.25%",
+    }
+    question = request("liquidation", typed, book, "en")
+
+    packed = pack("liquidation", question, book)
+
+    assert unpack("liquidation", packed, book) == question
+    assert len(packed) <= CUSTOM_ID_ROOM
+
+
 @pytest.mark.parametrize("risk", ["1%", "0.5%", "12.34 usdt"])
 def test_a_plan_comes_back_and_fits_a_button(book: Book, risk: str) -> None:
     typed = {

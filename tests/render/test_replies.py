@@ -58,6 +58,7 @@ TRADERS: Mapping[str, Mapping[str, str]] = {
     },
 }
 POSITION = {"symbol": "btc", "side": "long", "quantity": "0.5", "entry": "65000"}
+CONTRACTS = {**POSITION, "symbol": "BTCUSD_PERP", "quantity": "333"}
 PLAN = {
     "symbol": "btc",
     "side": "long",
@@ -86,6 +87,34 @@ NUMBERS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "nothing left": (
         "liquidation",
         {**POSITION, "mode": "isolated", "wallet": "3333", "mark": "50000"},
+    ),
+    "contracts": (
+        "liquidation",
+        {**CONTRACTS, "mode": "isolated", "quantity": "3333", "leverage": "20x"},
+    ),
+    "a pool of contracts": (
+        "liquidation",
+        {
+            **CONTRACTS,
+            "mode": "cross",
+            "wallet": "0.7777",
+            "others": "short btcusd_261225 20@3400",
+        },
+    ),
+    "contracts that the wallet covers": (
+        "liquidation",
+        {**CONTRACTS, "mode": "cross", "side": "short", "wallet": "0.7777"},
+    ),
+    "contracts of another coin": (
+        "liquidation",
+        {
+            **CONTRACTS,
+            "symbol": "ETHUSD_PERP",
+            "mode": "cross",
+            "wallet": "0.7777",
+            "contract_size": "10",
+            "brackets": "0:0.5% 10:1%",
+        },
     ),
     "a plan": ("size", {**PLAN, "target": "70k", "daily_range": "4%"}),
     "a plan at high leverage": ("size", {**PLAN, "leverage": "50x"}),
@@ -184,7 +213,16 @@ def test_an_advice_is_short_before_a_button_is_pressed(desk: Desk, trader: str) 
 def test_what_is_shared_holds_no_money_and_no_size(desk: Desk, trade: str) -> None:
     text = said(desk, *NUMBERS[trade], "share").text
 
-    assert not re.search(r"3,333|7,777|99,999|0\.5 BTC|77\.77|1,625|3,250", text)
+    assert not re.search(r"333|7,?777|99,999|0\.5 BTC|77\.77|1,625|3,250|contracts", text)
+
+
+def test_money_of_contracts_is_in_the_coin_and_their_size_is_said(desk: Desk) -> None:
+    text = said(desk, *NUMBERS["contracts"]).text
+
+    # 3,333 · 100 / 65,000 = 5.1277 BTC, a twentieth 0.25638; 5.1277 · 0.005 - 0.005 = 0.020638
+    assert "3,333 contracts of 100 USD at 65,000" in text
+    assert "maintenance 0.020638 BTC of 0.25638 BTC" in text
+    assert "up to 10 BTC of position" in text
 
 
 def test_both_losses_stand_side_by_side(desk: Desk) -> None:
@@ -246,6 +284,26 @@ ERRORS: Mapping[str, tuple[IsocrossError, list[str]]] = {
     ),
     "no number": (NotANumber(field="entry", value="abc"), ["`abc`", "`entry:65000`"]),
     "something missing": (Missing(fields=["wallet"]), ["`wallet:3250`"]),
+    "the wrong money": (
+        NotANumber(field="wallet", value="500 usdt", unit="BTC"),
+        ["`500 usdt`", "`wallet`", "in BTC"],
+    ),
+    "a coin without a table": (
+        Missing(fields=["contract_size", "brackets"], coin="ETH"),
+        ["ETH", "only BTC", "`contract_size` and `brackets`", "`contract_size:10`"],
+    ),
+    "brackets that are missing": (
+        Missing(fields=["others.0.brackets"], coin="ETH"),
+        ["`others.0.brackets`"],
+    ),
+    "a pool of two coins": (
+        ImpossibleCombination(
+            fields=["symbol", "others.0.symbol"],
+            values=["BTCUSD_PERP", "ETHUSD_PERP"],
+            reason="other_coin",
+        ),
+        ["one coin", "Leave `ETHUSD_PERP` out"],
+    ),
     "an old button": (Expired(command="size"), ["`/size`"]),
     "our own failure": (Internal(id="a1b2c3d4"), ["`a1b2c3d4`"]),
 }

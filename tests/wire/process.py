@@ -25,9 +25,10 @@ async def launch(folder: Path, settings: Mapping[str, str]) -> Process:
 class Bot:
     """The bot as an operator runs it: a process of its own that a loopback Discord talks to."""
 
-    def __init__(self, discord: Loopback, folder: Path) -> None:
+    def __init__(self, discord: Loopback, folder: Path, **settings: str) -> None:
         self.discord = discord
         self._folder = folder
+        self._settings = settings
         self._process: Process | None = None
 
     @property
@@ -42,6 +43,7 @@ class Bot:
                 "ISOCROSS_LOOPBACK": str(self.discord.port),
                 "ISOCROSS_DATA": str(self._folder / "data"),
                 "ISOCROSS_LOG": "debug",
+                **self._settings,
             },
         )
         ready = asyncio.create_task(self.discord.ready(STARTING_TIME))

@@ -182,6 +182,24 @@ async def test_symbols_are_suggested_the_likeliest_first(discord: Loopback) -> N
     assert len(choices) <= 25
 
 
+async def test_a_coin_margined_contract_is_suggested_where_it_can_be_answered(
+    discord: Loopback,
+) -> None:
+    perpetual = {"name": "BTCUSD_PERP · COIN-M", "value": "BTCUSD_PERP"}
+
+    assert perpetual in await discord.autocomplete("liquidation", "symbol", "btcusd_")
+    assert perpetual not in await discord.autocomplete("size", "symbol", "btcusd_")
+
+
+async def test_contracts_of_dollars_are_answered_in_the_coin(discord: Loopback) -> None:
+    position = {**TEN_TIMES, "symbol": "BTCUSD_PERP", "quantity": "100 cont", "wallet": "0.05"}
+    reply = await discord.slash("liquidation", position)
+
+    assert "18,254.55" in reply.text  # 10,040 / (0.05 + 10,000 / 20,000)
+    assert "0.05 BTC" in reply.text
+    assert "coins" in (await reply.press("Why")).text
+
+
 @pytest.mark.parametrize("text", ["", "$", "`@everyone`", "x" * 100])
 async def test_whatever_is_typed_suggests_at_most_25_symbols(discord: Loopback, text: str) -> None:
     choices = await discord.autocomplete("size", "symbol", text)
