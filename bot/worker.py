@@ -11,7 +11,12 @@ from concurrent.futures.process import BrokenProcessPool
 from importlib import import_module
 from multiprocessing import get_context, parent_process
 from threading import Lock, Thread
-from typing import Any
+from typing import Any, Final
+
+THREADS: Final = "OPENBLAS_NUM_THREADS"
+"""Read by numpy when it is imported: on two cores, its second thread would be the bot's."""
+
+ONE: Final = "1"
 
 
 class Worker:
@@ -58,7 +63,8 @@ def run(path: str, arguments: tuple[object, ...]) -> object:
 
 
 def serve() -> None:
-    """Leave Ctrl-C to our parent, and end with it however it ends."""
+    """Take one core, leave Ctrl-C to our parent, and end with it however it ends."""
+    os.environ[THREADS] = ONE
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=end_with_parent, daemon=True).start()
 

@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from bot.advisor import Book, parse
 from bot.advisor.odds import Report, Request, answer
 from bot.errors import IsocrossError
+from bot.margin.motion import Chance, Motion
 
 TOUCH = {"price": "65000", "barrier": "58700", "days": "7", "volatility": "0.6", "side": "long"}
 FLAT = [{"floor": "0", "rate": "0.01"}]
@@ -37,6 +39,10 @@ def refused(book: Book, question: dict[str, Any], **more: object) -> tuple[str, 
     with pytest.raises(IsocrossError) as caught:
         ask(book, question, **more)
     return caught.value.key, dict(caught.value.details)
+
+
+def nobody(motion: Motion, horizons: Sequence[Decimal]) -> Sequence[Chance]:
+    raise AssertionError(motion, horizons)
 
 
 def near(text: str) -> object:
@@ -263,9 +269,7 @@ def test_one_number_and_its_matrix_are_the_same(book: Book, given: object) -> No
 def test_an_account_under_water_is_liquidated_already_and_nothing_is_simulated(
     book: Book,
 ) -> None:
-    broken = replace(book, simulated=lambda _, __: pytest.fail("simulated"))
-
-    report = ask(broken, {"days": "7"}, account={**PAIR, "wallet": "10"})
+    report = ask(replace(book, simulated=nobody), {"days": "7"}, account={**PAIR, "wallet": "10"})
 
     assert report.touch_probability == 1
     assert (report.method, report.standard_error) == ("closed_form", None)

@@ -63,7 +63,7 @@ def assert_alike(one: Chance, other: Chance) -> None:
     ],
 )
 @pytest.mark.parametrize("sign", [1, -1])
-@pytest.mark.parametrize("steps", [32, 400])
+@pytest.mark.parametrize("steps", [20, 200])
 def test_one_position_is_liquidated_as_often_as_the_formula_says(
     wallet: str, motion: tuple[str, str, str], sign: int, steps: int
 ) -> None:
@@ -120,6 +120,14 @@ def test_a_hedge_of_equal_legs_is_hardly_ever_liquidated() -> None:
 
 def test_a_chance_that_no_path_met_is_not_called_certain() -> None:
     assert chance(moving("900", [opened(1, "1000")], "0.1")) == Chance(ZERO, ONE / PATHS)
+
+
+def test_a_crowd_is_drawn_on_fewer_paths_and_says_so_by_its_error() -> None:
+    crowd = moving("1000", [opened(1, "500")] * 20, correlation="0.9")
+    one = moving("1000", [opened(1, "10000")])
+
+    assert chance(crowd, "0").standard_error == Decimal("0.0002")  # of 100,000 / 20 paths
+    assert chance(one, "0").standard_error == Decimal("0.0001")
 
 
 def test_more_days_are_never_less_dangerous() -> None:
