@@ -5,6 +5,7 @@ import logging
 import sys
 import webbrowser
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Final
 
 import discord
@@ -23,8 +24,10 @@ from bot.playground import Loopback
 from bot.render import Words
 from bot.rulebook import Rulebook, load
 from bot.settings import Settings
+from bot.worker import Worker
 
 BRACKETS: Final = ("brackets/usdm.json", "brackets/coinm.json")
+SIMULATION: Final = "bot.advisor.simulation:touched"
 HOST: Final = "127.0.0.1"
 RULES_SETTING: Final = "ISOCROSS_RULES"
 
@@ -44,7 +47,8 @@ def build(day: date | None = None, rulebook: Rulebook | None = None) -> Desk:
     recorded = data.texts("rules", ".json")
     usdm, coinm = (brackets.parse(recorded[name]) for name in BRACKETS)
     words = Words(data.texts("templates", ".yaml", ".j2"), rules, FEATURES)
-    return Desk(Book(rules, usdm, day, coinm), words)
+    simulated = partial(Worker().call, SIMULATION)
+    return Desk(Book(rules, usdm, day, coinm, simulated), words)
 
 
 def desk(settings: Settings) -> Desk:

@@ -32,6 +32,9 @@ EXPONENT: Final = LARGEST.adjusted()
 ABSENT: Final = ("missing", "too_short")
 """What pydantic calls a field that is not there, and a list with nothing in it."""
 
+ASKED: Final = "asked"
+"""Marks a field that a person has to type, though a program may ask in a form without it."""
+
 Bounds = Mapping[str, Decimal]
 Request = TypeVar("Request", bound=BaseModel)
 

@@ -23,6 +23,7 @@ PRIVATE: Final[Mapping[str, Sequence[str]]] = {
     "cost": ("why", "share"),
     "level": ("why", "share"),
     "compare": ("why", "share"),
+    "odds": ("why", "share"),
 }
 """Buttons under an answer that only its asker sees."""
 

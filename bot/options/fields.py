@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from functools import lru_cache
-from typing import Final
+from typing import Final, get_args
 
 from bot.advisor import FEATURES, Book
+from bot.advisor.request import ASKED
 from bot.rulebook import Rulebook, Trait
 
 
@@ -18,6 +19,7 @@ class Kind(Enum):
     QUANTITY = auto()
     RATE = auto()
     SMALL_RATE = auto()
+    YEARLY_RATE = auto()
     DAYS = auto()
     HOURS = auto()
     MULTIPLE = auto()
@@ -46,10 +48,11 @@ class Field:
 
 
 YES_NO: Final = ("yes", "no")
-RATES: Final = frozenset({Kind.RATE, Kind.SMALL_RATE})
+RATES: Final = frozenset({Kind.RATE, Kind.SMALL_RATE, Kind.YEARLY_RATE})
 KINDS: Final[Mapping[str, Kind]] = {
     "assets": Kind.ASSETS,
     "balance": Kind.MONEY,
+    "barrier": Kind.AMOUNT,
     "borrowed": Kind.AMOUNT,
     "brackets": Kind.BRACKETS,
     "call_ratio": Kind.RATE,
@@ -58,6 +61,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "daily_range": Kind.RATE,
     "days": Kind.DAYS,
     "debts": Kind.DEBTS,
+    "drift": Kind.YEARLY_RATE,
     "entry": Kind.AMOUNT,
     "expected_return": Kind.MONEY,
     "fee_close": Kind.SMALL_RATE,
@@ -73,12 +77,14 @@ KINDS: Final[Mapping[str, Kind]] = {
     "mark": Kind.AMOUNT,
     "others": Kind.POSITIONS,
     "positions": Kind.LEVERAGED,
+    "price": Kind.AMOUNT,
     "quantity": Kind.QUANTITY,
     "risk": Kind.RISK,
     "shocks": Kind.SHOCKS,
     "stop": Kind.AMOUNT,
     "symbol": Kind.SYMBOL,
     "target": Kind.AMOUNT,
+    "volatility": Kind.YEARLY_RATE,
     "wallet": Kind.MONEY,
 }
 TRAIT_KINDS: Final[Mapping[str, Kind]] = {
@@ -98,13 +104,21 @@ def request_fields(feature: str) -> Mapping[str, Field]:
     """Return the options that a person can type of the fields of a request."""
     found: dict[str, Field] = {}
     for name, info in FEATURES[feature].request.model_fields.items():
-        kind = KINDS.get(name)
-        if isinstance(info.annotation, type) and issubclass(info.annotation, StrEnum):
-            choices = tuple(member.value for member in info.annotation)
-            found[name] = Field(name, Kind.CHOICE, info.is_required(), choices)
+        kind, choices = KINDS.get(name), fixed_values(info.annotation)
+        required = info.is_required() or ASKED in info.metadata
+        if choices:
+            found[name] = Field(name, Kind.CHOICE, required, choices)
         elif kind is not None:
-            found[name] = Field(name, kind, info.is_required())
+            found[name] = Field(name, kind, required)
     return found
+
+
+def fixed_values(annotation: object) -> tuple[str, ...]:
+    """Return the values of a field that has fixed ones, whether or not it may be left out."""
+    for each in (annotation, *get_args(annotation)):
+        if isinstance(each, type) and issubclass(each, StrEnum):
+            return tuple(member.value for member in each)
+    return ()
 
 
 @lru_cache(maxsize=4)

@@ -42,6 +42,9 @@ ONE_HUNDREDTH: Final = -2
 SMALL: Final = Decimal("0.001")
 """The largest bare fee, funding or interest rate that is no percent: 0.01 may mean 0.01%."""
 
+WHOLE: Final = Decimal(1)
+"""The largest bare volatility or trend that is no percent: 60 may mean 60%."""
+
 DAYS: Final = frozenset({"d", "day", "days"})
 HOURS: Final = frozenset({"h", "hour", "hours"})
 
@@ -188,13 +191,21 @@ class Reader:
         return value.scaleb(ONE_HUNDREDTH) if unit else value
 
     def small_rate(self, name: str, text: str) -> object:
-        """Return a fee, funding or interest rate as a fraction; `0.01%` is 0.0001.
+        """Return a fee, funding or interest rate as a fraction; `0.01%` is 0.0001."""
+        return self.unmistaken(name, text, SMALL)
+
+    def yearly_rate(self, name: str, text: str) -> object:
+        """Return a volatility or a trend as a fraction a year; `60%` is 0.6."""
+        return self.unmistaken(name, text, WHOLE)
+
+    def unmistaken(self, name: str, text: str, largest: Decimal) -> Decimal:
+        """Return a fraction.
 
         Raises:
-            AmbiguousNumber: A bare number that could be percent or a fraction.
+            AmbiguousNumber: A bare number above *largest*, which could be percent or a fraction.
         """
         value, unit = self.decimal(name, text, PERCENT)
-        if not unit and abs(value) > SMALL:
+        if not unit and abs(value) > largest:
             readings = [f"{value:f}%", f"{value.scaleb(-ONE_HUNDREDTH):f}%"]
             raise AmbiguousNumber(field=name, value=text, readings=readings)
         return value.scaleb(ONE_HUNDREDTH) if unit else value
@@ -326,6 +337,7 @@ READERS: Final[Mapping[Kind, Callable[[Reader, str, str], object]]] = {
     Kind.RISK: Reader.risk,
     Kind.SHOCKS: Reader.shocks,
     Kind.SMALL_RATE: Reader.small_rate,
+    Kind.YEARLY_RATE: Reader.yearly_rate,
     Kind.SYMBOL: Reader.contract,
     Kind.YES_NO: Reader.choice,
 }

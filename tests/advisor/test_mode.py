@@ -1,4 +1,5 @@
 import json
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -8,11 +9,18 @@ from bot.advisor import Book, mode, parse
 from bot.data import texts
 from bot.errors import BadValue, ImpossibleCombination, UnknownTrait
 from bot.margin.brackets import BracketTable
+from bot.margin.motion import Chance, Motion
 from bot.rulebook import load
 
 DAY = date(2026, 11, 23)
+
+
+def not_simulated(_: Motion, __: Sequence[Decimal]) -> Sequence[Chance]:
+    return []
+
+
 NONE = BracketTable(DAY, {})
-BOOK = Book(load(texts("rules", ".yaml"), DAY), NONE, DAY, NONE)
+BOOK = Book(load(texts("rules", ".yaml"), DAY), NONE, DAY, NONE, not_simulated)
 
 HEDGER = {
     "market": "usdm",

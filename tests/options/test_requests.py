@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.advisor import Book, cost, liquidation, mode, size
+from bot.advisor import Book, cost, liquidation, mode, odds, size
 from bot.advisor.request import Market
 from bot.errors import (
     AmbiguousNumber,
@@ -15,7 +15,7 @@ from bot.errors import (
     UnknownField,
     UnknownTrait,
 )
-from bot.options import read_line, request
+from bot.options import fields, read_line, request
 
 LONG = {
     "mode": "isolated",
@@ -157,6 +157,46 @@ def test_a_bracket_without_floor_or_percent_is_quoted(book: Book, typed: str) ->
 
 def test_percent_is_a_fraction(book: Book) -> None:
     assert asked(book, daily_range="4%").daily_range == Decimal("0.04")
+
+
+TOUCH = {"price": "65k", "barrier": "$58,700", "days": "7", "volatility": "60%"}
+
+
+def test_a_touch_is_read_as_it_is_typed(book: Book) -> None:
+    question = request("odds", {**TOUCH, "days": "1.5 days", "drift": "-20%"}, book, "en")
+
+    assert isinstance(question, odds.Request)
+    assert question.model_dump(exclude_unset=True) == {
+        "price": Decimal(65_000),
+        "barrier": Decimal(58_700),
+        "days": Decimal("1.5"),
+        "volatility": Decimal("0.6"),
+        "drift": Decimal("-0.2"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "readings"),
+    [
+        ("volatility", "60", ["60%", "6000%"]),
+        ("volatility", "1.2", ["1.2%", "120%"]),
+        ("drift", "-5", ["-5%", "-500%"]),
+    ],
+)
+def test_a_bare_number_above_one_is_neither_taken_for_percent_nor_for_a_multiple(
+    book: Book, field: str, typed: str, readings: list[str]
+) -> None:
+    with pytest.raises(AmbiguousNumber) as caught:
+        request("odds", {**TOUCH, field: typed}, book, "en")
+
+    assert caught.value.details["readings"] == readings
+
+
+def test_what_a_touch_cannot_do_without_is_required_of_people(book: Book) -> None:
+    required = {name for name, field in fields("odds", book).items() if field.required}
+
+    assert required == {"price", "barrier", "days", "volatility"}
+    assert fields("odds", book)["side"].choices == ("long", "short")
 
 
 def test_someone_who_groups_with_dots_is_asked_what_a_dot_means(book: Book) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.advisor import Book, cost, liquidation, mode, size
+from bot.advisor import Book, cost, liquidation, mode, odds, size
 from bot.errors import Expired
 from bot.options import pack, request, unpack
 
@@ -109,6 +109,17 @@ def test_a_short_comparison_fits_a_button(book: Book) -> None:
     packed = pack("compare", request("compare", typed, book, "en"), book)
 
     assert len(packed) <= CUSTOM_ID_ROOM
+
+
+def test_a_touch_comes_back_with_its_large_rates(book: Book) -> None:
+    typed = {"price": "65k", "barrier": "58.7k", "days": "7", "volatility": "150%", "side": "long"}
+    question = request("odds", {**typed, "drift": "-0.25"}, book, "en")
+
+    packed = pack("odds", question, book)
+
+    assert unpack("odds", packed, book) == question
+    assert len(packed) <= CUSTOM_ID_ROOM
+    assert isinstance(question, odds.Request)
 
 
 @given(st.data())

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from bot import data
+from bot.advisor import FEATURES, parse
 from bot.errors import (
     AmbiguousNumber,
     BadValue,
@@ -144,6 +145,46 @@ NUMBERS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
     "a stop that no leverage reaches": ("size", {**PLAN, "stop": "100"}),
 }
+TOUCH = {"price": "65000", "barrier": "58700", "days": "7", "volatility": "0.6", "side": "long"}
+FORM = {"symbol": "BTCUSDT", "side": "long", "quantity": "0.5", "entry": "65000"}
+SWING = {"days": "7", "volatility": "0.6"}
+ENDING = {**FORM, "mode": "isolated", "wallet": "3333", "stop": "62000"}
+ACCOUNT = {
+    "wallet": "9000",
+    "positions": [FORM, {**FORM, "symbol": "ETHUSDT", "quantity": "10", "entry": "3400"}],
+    "correlation": "0.8",
+}
+CHANCES: Mapping[str, tuple[Mapping[str, object], str]] = {
+    "a touch that hurts": (
+        TOUCH,
+        "**23.1%** chance that the price touches **58,700** within 7 days.",
+    ),
+    "a touch that helps": (
+        {**TOUCH, "side": "short", "days": "1"},
+        "**0.123%** chance that the price touches **58,700** within 1 day.",
+    ),
+    "a trend": ({**TOUCH, "drift": "-0.2"}, "chance that the price touches **58,700**"),
+    "hardly ever": ({**TOUCH, "barrier": "20000"}, "**under 0.01%** chance"),
+    "nearly always": ({**TOUCH, "barrier": "64999"}, "**over 99.9%** chance"),
+    "there already": ({**TOUCH, "barrier": "65000"}, "**The price is at 65,000 already:**"),
+    "a liquidation": (
+        {**SWING, "liquidation": ENDING},
+        # (3,333 - 32,500) / (0.5 · 0.004 - 0.5) = 58,568.27
+        "chance that the price touches **58,568.27** within 7 days.",
+    ),
+    "no liquidation": (
+        {**SWING, "liquidation": {**ENDING, "mode": "cross", "wallet": "99999"}},
+        "**0%:** no price liquidates this position",
+    ),
+    "a liquidation that is over": (
+        {**SWING, "liquidation": {**ENDING, "mark": "57000"}},
+        "**At these prices it is liquidated already:**",
+    ),
+    "an account": (
+        {**SWING, "account": ACCOUNT},
+        "chance that the account is liquidated within 7 days.",
+    ),
+}
 
 
 def said(desk: Desk, feature: str, typed: Mapping[str, str], view: str = "card") -> Card:
@@ -202,6 +243,49 @@ def test_what_cannot_be_done_comes_with_what_to_do_instead_in_the_reasons_too(de
         text = said(desk, "mode", TRADERS["a bet in multi-assets mode"], view).text
 
         assert "Multi-Assets Mode, which knows cross only. Leave Multi-Assets Mode first" in text
+
+
+def told(desk: Desk, chance: str, view: str = "card") -> Card:
+    feature = FEATURES["odds"]
+    question = parse(feature.request, CHANCES[chance][0])
+    report = feature.answer(question, desk.book)
+    return desk.words.reply("odds", question, report, locale="en", view=view)
+
+
+@pytest.mark.parametrize("chance", CHANCES)
+def test_a_chance_is_told_in_the_first_line_and_briefly(desk: Desk, chance: str) -> None:
+    text = told(desk, chance).text
+
+    assert CHANCES[chance][1] in text.splitlines()[0]
+    assert len(text.split()) <= CARD_WORDS
+
+
+@pytest.mark.parametrize(("chance", "view"), [*product(CHANCES, ["card", "share", "why"])])
+def test_every_side_of_a_chance_can_be_shown(desk: Desk, chance: str, view: str) -> None:
+    card = told(desk, chance, view)
+
+    assert "not advice" in card.sections[-1]
+    assert not re.search(r"\n\n\n|---|3,333|99,999|9,000|0\.5 BTC", card.text)
+
+
+def test_a_chance_is_told_with_its_limits_and_for_other_days(desk: Desk) -> None:
+    text = told(desk, "a touch that hurts").text
+
+    assert "LONG · from 65,000 down 9.69%, where the trade loses · volatility 60% a year" in text
+    assert "- 1 day: 0.123%\n- 3 days: 6.41%\n- 7 days: 23.1%\n- 30 days: 58.2%" in text
+    assert "a lower bound: no jumps, margin unchanged" in text
+
+
+def test_a_touch_on_the_other_side_is_said_to_earn(desk: Desk) -> None:
+    assert "where the trade earns" in told(desk, "a touch that helps").text
+
+
+def test_half_the_leverage_and_the_stop_stand_in_the_same_line(desk: Desk) -> None:
+    text = told(desk, "a liquidation").text
+
+    assert re.search(r"- 30 days: [\d.]+%, at half the leverage [\d.]+%, your stop [\d.]+%", text)
+    assert "standard error" not in text
+    assert "Simulated, with a standard error of 0." in told(desk, "an account").text
 
 
 @pytest.mark.parametrize("trader", TRADERS)

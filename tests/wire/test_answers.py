@@ -106,6 +106,16 @@ async def test_the_trader_reads_what_a_shock_leaves_in_each_mode(discord: Loopba
         assert money not in shared.text
 
 
+async def test_the_trader_reads_how_likely_a_price_is(discord: Loopback) -> None:
+    touch = {"price": "65k", "barrier": "58.7k", "days": "7", "volatility": "60%"}
+
+    reply = await discord.slash("odds", touch)
+
+    assert reply.text.startswith("### **23.1%** chance that the price touches **58,700**")
+    assert reply.ephemeral
+    assert reply.buttons == ["Why", "Share"]
+
+
 async def test_an_answer_to_one_person_is_not_there_for_another(discord: Loopback) -> None:
     ann, ben = discord.person("Ann"), discord.person("Ben")
 
