@@ -1,6 +1,5 @@
 from decimal import Decimal
-from math import exp, log, sqrt
-from statistics import NormalDist
+from math import erfc, exp, log, sqrt
 
 import pytest
 from hypothesis import assume, given
@@ -9,7 +8,6 @@ from hypothesis import strategies as st
 from bot.margin.touch import touch_probability
 from tests.margin.accounts import amounts, long_numbers
 
-PHI = NormalDist().cdf
 LN_0_9 = Decimal("-0.10536051565782630")
 LN_1_1 = Decimal("0.09531017980432486")
 YEAR = Decimal(365)
@@ -29,11 +27,15 @@ def near(text: str) -> object:
     return pytest.approx(Decimal(text), rel=Decimal("1e-12"), abs=Decimal(0))
 
 
+def phi(deviations: float) -> float:
+    return erfc(-deviations / sqrt(2)) / 2  # not 1 - Φ(-x), which loses the tail
+
+
 def textbook(price: float, barrier: float, days: float, volatility: float, drift: float) -> float:
     years, side = days / 365, 1 if barrier < price else -1
     b, nu = side * log(barrier / price), side * (drift - volatility**2 / 2)
     spread = volatility * sqrt(years)
-    return PHI((b - nu * years) / spread) + exp(2 * nu * b / volatility**2) * PHI(
+    return phi((b - nu * years) / spread) + exp(2 * nu * b / volatility**2) * phi(
         (b + nu * years) / spread
     )
 
