@@ -18,6 +18,7 @@ TEXT_LENGTH: Final = 4_000
 """Characters that all text displays of a message may have together."""
 
 CUT: Final = "…"
+ATTACHED: Final = "attachment://"
 ACCENTS: Final[Mapping[str, int]] = {
     "isolated": Colour.blue().value,
     "cross": Colour.green().value,
@@ -36,10 +37,12 @@ SEPARATOR: Final[Payload] = {
 class CardView(LayoutView):
     """A card ready to be sent; nothing remembers it, its buttons are found by their ids."""
 
-    def __init__(self, card: Card, buttons: Sequence[Payload] = ()) -> None:
+    def __init__(
+        self, card: Card, buttons: Sequence[Payload] = (), media: Payload | None = None
+    ) -> None:
         super().__init__(timeout=None)
         self._texts = fitting(card.sections)
-        self._payload = container(self._texts, ACCENTS[card.tone], buttons)
+        self._payload = container(self._texts, ACCENTS[card.tone], buttons, media)
         self.stop()
 
     def to_components(self) -> list[Payload]:
@@ -55,13 +58,17 @@ class CardView(LayoutView):
         return sum(map(len, self._texts))
 
 
-def container(texts: Sequence[str], accent: int, buttons: Sequence[Payload]) -> Payload:
-    """Return texts with a line between each two, and the buttons under them."""
+def container(
+    texts: Sequence[str], accent: int, buttons: Sequence[Payload], media: Payload | None
+) -> Payload:
+    """Return texts with a line between each two, media below the first, the buttons below all."""
     parts: list[Payload] = []
     for text in texts:
         if parts:
             parts.append(SEPARATOR)
         parts.append({"type": ComponentType.text_display.value, "content": text})
+        if media and len(parts) == 1:
+            parts.append(media)
     if buttons:
         parts.append({"type": ComponentType.action_row.value, "components": buttons})
     return {
@@ -70,6 +77,17 @@ def container(texts: Sequence[str], accent: int, buttons: Sequence[Payload]) -> 
         "spoiler": False,
         "components": parts,
     }
+
+
+def gallery(filename: str, description: str) -> Payload:
+    """Return an attached picture with what it shows in words."""
+    item = {"media": {"url": ATTACHED + filename}, "description": description}
+    return {"type": ComponentType.media_gallery.value, "items": [item]}
+
+
+def attachment(filename: str) -> Payload:
+    """Return an attached file to be saved."""
+    return {"type": ComponentType.file.value, "file": {"url": ATTACHED + filename}}
 
 
 def button(label: str, custom_id: str) -> Payload:

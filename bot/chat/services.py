@@ -10,20 +10,22 @@ from pydantic import BaseModel
 
 from bot import options
 from bot.advisor import FEATURES
+from bot.chat import drawings
 from bot.chat.cards import CardView, Payload, button
 from bot.chat.memory import Memory
 from bot.chat.state import custom_ids
 from bot.margin.brackets import BracketTable
 from bot.options.desk import Desk
 
+PICTURE: Final = "picture"
 PRIVATE: Final[Mapping[str, Sequence[str]]] = {
     "mode": ("why", "flips", "size", "share"),
-    "liquidation": ("why", "share"),
-    "size": ("why", "share"),
+    "liquidation": ("why", "picture", "share"),
+    "size": ("why", "picture", "share"),
     "cost": ("why", "share"),
     "level": ("why", "share"),
-    "compare": ("why", "share"),
-    "odds": ("why", "share"),
+    "compare": ("why", "picture", "share"),
+    "odds": ("why", "picture", "share"),
 }
 """Buttons under an answer that only its asker sees."""
 
@@ -70,6 +72,9 @@ class Services(Desk):
     ) -> None:
         """Show another side of an answer, to whoever asks and to nobody else."""
         report = self.answer(feature, request)
+        if view == PICTURE:
+            await drawings.show(interaction, self, feature, request, report)
+            return
         locale = interaction.locale.value
         card = self.words.reply(feature, request, report, locale=locale, view=view)
         await interaction.response.send_message(view=CardView(card), ephemeral=True)
