@@ -4,10 +4,11 @@ An answer is written as the payload it becomes: building the same of `discord.ui
 eight times as long and is all thrown away once the message is sent.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+from typing import Any, Final, NamedTuple
 
-from discord import ButtonStyle, Colour, ComponentType
+from discord import ButtonStyle, Colour, ComponentType, File
 from discord.ui import LayoutView
 
 from bot.render import Card
@@ -17,8 +18,8 @@ Payload = dict[str, Any]
 TEXT_LENGTH: Final = 4_000
 """Characters that all text displays of a message may have together."""
 
+ROW_LENGTH: Final = 5
 CUT: Final = "…"
-ATTACHED: Final = "attachment://"
 ACCENTS: Final[Mapping[str, int]] = {
     "isolated": Colour.blue().value,
     "cross": Colour.green().value,
@@ -34,16 +35,47 @@ SEPARATOR: Final[Payload] = {
 }
 
 
+class Attachment(NamedTuple):
+    """A file that goes with a card: a picture with what it shows in words, or one to be saved."""
+
+    name: str
+    content: bytes
+    description: str | None = None
+
+    @property
+    def component(self) -> Payload:
+        """What shows the file in the card."""
+        media = {"url": f"attachment://{self.name}"}
+        if self.description is None:
+            return {"type": ComponentType.file.value, "file": media}
+        item = {"media": media, "description": self.description}
+        return {"type": ComponentType.media_gallery.value, "items": [item]}
+
+    @property
+    def file(self) -> File:
+        """The file as it is sent."""
+        return File(BytesIO(self.content), self.name, description=self.description)
+
+
 class CardView(LayoutView):
     """A card ready to be sent; nothing remembers it, its buttons are found by their ids."""
 
     def __init__(
-        self, card: Card, buttons: Sequence[Payload] = (), media: Payload | None = None
+        self,
+        card: Card,
+        buttons: Sequence[Payload] = (),
+        attachment: Attachment | None = None,
     ) -> None:
         super().__init__(timeout=None)
         self._texts = fitting(card.sections)
-        self._payload = container(self._texts, ACCENTS[card.tone], buttons, media)
+        self._payload = container(self._texts, ACCENTS[card.tone], buttons, attachment)
+        self._attachment = attachment
         self.stop()
+
+    @property
+    def files(self) -> list[File]:
+        """What has to be sent with the card."""
+        return [self._attachment.file] if self._attachment else []
 
     def to_components(self) -> list[Payload]:
         """Return the payload as it was written."""
@@ -59,18 +91,20 @@ class CardView(LayoutView):
 
 
 def container(
-    texts: Sequence[str], accent: int, buttons: Sequence[Payload], media: Payload | None
+    texts: Sequence[str],
+    accent: int,
+    buttons: Sequence[Payload],
+    attachment: Attachment | None,
 ) -> Payload:
-    """Return texts with a line between each two, media below the first, the buttons below all."""
+    """Return texts with a line between each two, a file below the first, buttons below all."""
     parts: list[Payload] = []
     for text in texts:
         if parts:
             parts.append(SEPARATOR)
         parts.append({"type": ComponentType.text_display.value, "content": text})
-        if media and len(parts) == 1:
-            parts.append(media)
-    if buttons:
-        parts.append({"type": ComponentType.action_row.value, "components": buttons})
+        if attachment and len(parts) == 1:
+            parts.append(attachment.component)
+    parts.extend(rows(buttons))
     return {
         "type": ComponentType.container.value,
         "accent_color": accent,
@@ -79,15 +113,12 @@ def container(
     }
 
 
-def gallery(filename: str, description: str) -> Payload:
-    """Return an attached picture with what it shows in words."""
-    item = {"media": {"url": ATTACHED + filename}, "description": description}
-    return {"type": ComponentType.media_gallery.value, "items": [item]}
-
-
-def attachment(filename: str) -> Payload:
-    """Return an attached file to be saved."""
-    return {"type": ComponentType.file.value, "file": {"url": ATTACHED + filename}}
+def rows(buttons: Sequence[Payload]) -> Iterator[Payload]:
+    """Yield as few rows as hold the buttons, all about equally long."""
+    count = -(-len(buttons) // ROW_LENGTH)
+    for row in range(count):
+        first, last = (len(buttons) * place // count for place in (row, row + 1))
+        yield {"type": ComponentType.action_row.value, "components": buttons[first:last]}
 
 
 def button(label: str, custom_id: str) -> Payload:

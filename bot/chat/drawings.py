@@ -1,14 +1,15 @@
 """Answers that are drawn: made beside the event loop, and never waited for in silence."""
 
 import asyncio
-from io import BytesIO
+from asyncio import Task
 from typing import Any, Final, NamedTuple
 
-from discord import File, Interaction
+from discord import Interaction
+from discord.utils import MISSING
 from pydantic import BaseModel
 
 from bot.advisor.charts import CHARTS
-from bot.chat.cards import CardView, gallery
+from bot.chat.cards import Attachment, CardView
 from bot.chat.drain import failure
 from bot.options import Desk
 from bot.render import Card
@@ -17,42 +18,22 @@ NAME: Final = "picture.png"
 PATIENCE: Final = 1.0
 """Seconds until the asker is told that an answer takes longer."""
 
+QUICK: Final = 0.3
+"""Seconds that an answer in words waits for its picture."""
+
 
 class Drawing(NamedTuple):
-    """A picture as PNG, or None where it could not be drawn; what it shows, and as a card."""
+    """The numbers of a picture as a card, and the picture, or None where it cannot be drawn."""
 
-    png: bytes | None
-    description: str
     card: Card
-
-    @property
-    def files(self) -> list[File]:
-        """The picture as an attachment."""
-        if self.png is None:
-            return []
-        return [File(BytesIO(self.png), NAME, description=self.description)]
-
-    @property
-    def view(self) -> CardView:
-        """The card with the picture in it, if there is one."""
-        return CardView(self.card, media=gallery(NAME, self.description) if self.png else None)
+    attachment: Attachment | None
 
 
-async def show(
-    interaction: Interaction[Any], desk: Desk, feature: str, request: BaseModel, report: BaseModel
-) -> None:
-    """Show the picture of an answer to whoever asks; the words alone where it cannot be drawn."""
-    locale = interaction.locale.value
-    work = asyncio.to_thread(draw, desk, feature, request, report, locale)
-    drawing = asyncio.create_task(work)
-    done, _ = await asyncio.wait({drawing}, timeout=PATIENCE)
-    if not done:
-        await interaction.response.defer(ephemeral=True, thinking=True)
-    found = await drawing
-    if done:
-        await interaction.response.send_message(view=found.view, files=found.files, ephemeral=True)
-    else:
-        await interaction.edit_original_response(view=found.view, attachments=found.files)
+def begin(
+    desk: Desk, feature: str, request: BaseModel, report: BaseModel, locale: str
+) -> Task[Drawing]:
+    """Begin to draw an answer beside the event loop."""
+    return asyncio.create_task(asyncio.to_thread(draw, desk, feature, request, report, locale))
 
 
 def draw(desk: Desk, feature: str, request: BaseModel, report: BaseModel, locale: str) -> Drawing:
@@ -63,5 +44,30 @@ def draw(desk: Desk, feature: str, request: BaseModel, report: BaseModel, locale
         png = desk.words.draw(picture.svg)
     except Exception as error:  # noqa: BLE001 -- whatever it is, the words still answer
         failure(error)
-        png = None
-    return Drawing(png, picture.description, picture.card)
+        return Drawing(picture.card, None)
+    return Drawing(picture.card, Attachment(NAME, png, picture.description))
+
+
+async def at_once(drawing: Task[Drawing]) -> Attachment | None:
+    """Return the picture if it is there in a moment; else it is drawn for whoever asks later."""
+    done, _ = await asyncio.wait({drawing}, timeout=QUICK)
+    return drawing.result().attachment if done else None
+
+
+async def show(interaction: Interaction[Any], drawing: Task[Drawing]) -> None:
+    """Show a picture with its numbers to whoever asks, the numbers alone where there is none."""
+    done, _ = await asyncio.wait({drawing}, timeout=PATIENCE)
+    if not done:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+    card, attachment = await drawing
+    view = CardView(card, attachment=attachment)
+    if done:
+        await send(interaction, view, ephemeral=True)
+    else:
+        await interaction.edit_original_response(view=view, attachments=view.files)
+
+
+async def send(interaction: Interaction[Any], view: CardView, *, ephemeral: bool) -> None:
+    """Answer with a card and what goes with it."""
+    files = view.files or MISSING
+    await interaction.response.send_message(view=view, files=files, ephemeral=ephemeral)

@@ -11,20 +11,24 @@ from pydantic import BaseModel
 from bot import options
 from bot.advisor import FEATURES
 from bot.chat import drawings
-from bot.chat.cards import CardView, Payload, button
+from bot.chat.cards import Attachment, CardView, Payload, button
 from bot.chat.memory import Memory
 from bot.chat.state import custom_ids
 from bot.margin.brackets import BracketTable
 from bot.options.desk import Desk
 
 PICTURE: Final = "picture"
+TABLE: Final = "csv"
+PICTURED: Final = frozenset({"compare"})
+"""Answers that come with their picture where it is quick."""
+
 PRIVATE: Final[Mapping[str, Sequence[str]]] = {
     "mode": ("why", "flips", "size", "share"),
     "liquidation": ("why", "picture", "share"),
     "size": ("why", "picture", "share"),
     "cost": ("why", "share"),
     "level": ("why", "share"),
-    "compare": ("why", "picture", "share"),
+    "compare": ("why", "picture", "share", "opposite", "larger", "csv"),
     "odds": ("why", "picture", "share"),
 }
 """Buttons under an answer that only its asker sees."""
@@ -61,23 +65,35 @@ class Services(Desk):
         A shared answer holds no wallet, balance or size.
         """
         locale = public_locale(interaction) if share else interaction.locale.value
-        view = "share" if share else "card"
-        card = self.words.reply(feature, request, report, locale=locale, view=view)
+        side = "share" if share else "card"
+        card = self.words.reply(feature, request, report, locale=locale, view=side)
         actions = (PUBLIC if share else PRIVATE).get(feature, ())
         buttons = self.buttons(feature, request, actions, locale) if actions else ()
-        await interaction.response.send_message(view=CardView(card, buttons), ephemeral=not share)
+        attachment = None
+        if feature in PICTURED and not share:
+            drawing = drawings.begin(self, feature, request, report, locale)
+            attachment = await drawings.at_once(drawing)
+        view = CardView(card, buttons, attachment)
+        await drawings.send(interaction, view, ephemeral=not share)
 
     async def show(
-        self, interaction: Interaction[Any], feature: str, request: BaseModel, view: str
+        self, interaction: Interaction[Any], feature: str, request: BaseModel, side: str
     ) -> None:
         """Show another side of an answer, to whoever asks and to nobody else."""
         report = self.answer(feature, request)
-        if view == PICTURE:
-            await drawings.show(interaction, self, feature, request, report)
-            return
         locale = interaction.locale.value
-        card = self.words.reply(feature, request, report, locale=locale, view=view)
-        await interaction.response.send_message(view=CardView(card), ephemeral=True)
+        if side == PICTURE:
+            drawing = drawings.begin(self, feature, request, report, locale)
+            await drawings.show(interaction, drawing)
+            return
+        card = self.words.reply(feature, request, report, locale=locale, view=side)
+        view = CardView(card, attachment=self.table(feature, report) if side == TABLE else None)
+        await drawings.send(interaction, view, ephemeral=True)
+
+    def table(self, feature: str, report: BaseModel) -> Attachment:
+        """Return an answer as a table for a program."""
+        content = self.words.table(feature, report).encode()
+        return Attachment(f"{feature}.{TABLE}", content)
 
     async def suggest(self, interaction: Interaction[Any], text: str, *, inverse: bool) -> None:
         """Offer the contracts that the text of a symbol may mean, the likeliest first.

@@ -12,7 +12,16 @@ CUSTOM_ID_LENGTH: Final = 100
 KEPT: Final = "="
 """Begins a token of the memory; no packed question does."""
 
-LETTERS: Final = {"why": "w", "flips": "f", "size": "z", "share": "s", "picture": "p"}
+LETTERS: Final = {
+    "why": "w",
+    "flips": "f",
+    "size": "z",
+    "share": "s",
+    "picture": "p",
+    "opposite": "o",
+    "larger": "l",
+    "csv": "c",
+}
 KINDS: Final = {VERSION + letter: action for action, letter in LETTERS.items()}
 EXPIRED: Final = "expired"
 DEFAULT: Final = "mode"

@@ -107,6 +107,10 @@ class Words:
         description = " ".join(language.filled(f"pictures/{feature}.txt", values).split())
         return Picture(drawable(drawn, self._glyphs), description, card(said, tone(report)))
 
+    def table(self, feature: str, report: BaseModel) -> str:
+        """Return an answer as CSV for a program: names and numbers as in JSON."""
+        return self._language(SOURCE_LANGUAGE).filled(f"tables/{feature}.csv", {"report": report})
+
     def error(self, error: IsocrossError, *, locale: str) -> str:
         """Return what went wrong and what to type instead."""
         return self._language(locale).error(error)

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from discord import InteractionType, Locale
+from discord import File, InteractionType, Locale
 from discord.app_commands import Choice
 from pydantic import BaseModel
 
@@ -41,8 +41,14 @@ class Response:
         return self.done
 
     async def send_message(
-        self, text: str = "", *, ephemeral: bool, view: CardView | None = None
+        self,
+        text: str = "",
+        *,
+        ephemeral: bool,
+        view: CardView | None = None,
+        files: Sequence[File] = (),
     ) -> None:
+        del files
         if self.refusal:
             raise self.refusal
         self.texts.append((text or str(view and view.to_components()), ephemeral))

@@ -1,16 +1,22 @@
 """The buttons under an answer: they carry their question, so they work after a restart too."""
 
 import re
-from typing import Any, Self, cast
+from collections.abc import Callable, Mapping
+from typing import Any, Final, Self, cast
 
 from discord import Interaction
 from discord.ui import Button, DynamicItem, Item
 
 from bot import options
+from bot.advisor import compare
+from bot.advisor.shocks import Shock, larger, opposite
 from bot.chat.drain import attend
 from bot.chat.services import Services
 from bot.chat.state import State, question, read
 from bot.chat.views.form import SizeForm
+
+SHOCKS: Final[Mapping[str, Callable[[Shock], Shock]]] = {"opposite": opposite, "larger": larger}
+"""Buttons that ask the same again under other shocks."""
 
 
 class AnswerButton(DynamicItem[Button[Any]], template=re.compile(".+", re.DOTALL)):
@@ -51,5 +57,9 @@ async def press(interaction: Interaction[Any], state: State, services: Services)
     elif state.action == "share":
         report = services.answer(state.feature, request)
         await services.reply(interaction, state.feature, request, report, share=True)
+    elif change := SHOCKS.get(state.action):
+        asked = compare.reshocked(cast("compare.Request", request), change, services.book)
+        report = services.answer(state.feature, asked)
+        await services.reply(interaction, state.feature, asked, report, share=False)
     else:
         await services.show(interaction, state.feature, request, state.action)
