@@ -40,6 +40,8 @@ def draw(desk: Desk, feature: str, request: BaseModel, report: BaseModel, locale
     """Return the drawing of an answer; blocks until the worker has made it."""
     chart = CHARTS[feature](request, report, desk.book)
     picture = desk.words.picture(feature, request, report, chart, locale=locale)
+    if not chart:
+        return Drawing(picture.card, None)
     try:
         png = desk.words.draw(picture.svg)
     except Exception as error:  # noqa: BLE001 -- whatever it is, the words still answer
