@@ -1,6 +1,6 @@
 """Draw the pictures in tests/pictures anew, to be looked at before they are committed.
 
-    python tools/pictures.py
+    python -m tools.pictures
 
 A test compares them with what is drawn, byte for byte.
 """

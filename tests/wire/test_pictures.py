@@ -119,11 +119,13 @@ async def test_the_death_of_whoever_draws_is_not_noticed(bot: Bot, discord: Loop
     reply = await discord.slash("odds", {**ODDS, "barrier": "61000"})
     await reply.press("Picture", timeout=PATIENCE)
 
-    for pid in workers(bot.pid):
+    killed = workers(bot.pid)
+    for pid in killed:
         os.kill(pid, signal.SIGKILL)
     other = await discord.slash("odds", {**ODDS, "barrier": "62000"})
     picture = await other.press("Picture", timeout=PATIENCE)
 
+    assert killed
     assert picture.files["picture.png"].startswith(b"\x89PNG")
 
 
