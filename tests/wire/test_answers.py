@@ -99,7 +99,14 @@ async def test_the_trader_reads_what_a_shock_leaves_in_each_mode(discord: Loopba
     assert "cross loses everything" in first
     assert "keeps **2,350 USDT**" in first
     assert reply.ephemeral
-    assert reply.buttons == ["Why", "Picture", "Share"]
+    assert reply.buttons == [
+        "Why",
+        "Picture",
+        "Share",
+        "Opposite move",
+        "Larger move",
+        "CSV file",
+    ]
     assert "keeps **78.3% of the wallet**" in shared.text
     assert not shared.ephemeral
     for money in ("3,000", "2,350", "1,700", "0.1 "):
