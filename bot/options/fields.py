@@ -19,7 +19,7 @@ class Kind(Enum):
     QUANTITY = auto()
     RATE = auto()
     SMALL_RATE = auto()
-    YEARLY_RATE = auto()
+    LARGE_RATE = auto()
     DAYS = auto()
     HOURS = auto()
     MULTIPLE = auto()
@@ -48,7 +48,7 @@ class Field:
 
 
 YES_NO: Final = ("yes", "no")
-RATES: Final = frozenset({Kind.RATE, Kind.SMALL_RATE, Kind.YEARLY_RATE})
+RATES: Final = frozenset({Kind.RATE, Kind.SMALL_RATE, Kind.LARGE_RATE})
 KINDS: Final[Mapping[str, Kind]] = {
     "assets": Kind.ASSETS,
     "balance": Kind.MONEY,
@@ -58,10 +58,10 @@ KINDS: Final[Mapping[str, Kind]] = {
     "call_ratio": Kind.RATE,
     "coin": Kind.COIN,
     "contract_size": Kind.AMOUNT,
-    "daily_range": Kind.RATE,
+    "daily_range": Kind.LARGE_RATE,
     "days": Kind.DAYS,
     "debts": Kind.DEBTS,
-    "drift": Kind.YEARLY_RATE,
+    "drift": Kind.LARGE_RATE,
     "entry": Kind.AMOUNT,
     "expected_return": Kind.MONEY,
     "fee_close": Kind.SMALL_RATE,
@@ -84,7 +84,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "stop": Kind.AMOUNT,
     "symbol": Kind.SYMBOL,
     "target": Kind.AMOUNT,
-    "volatility": Kind.YEARLY_RATE,
+    "volatility": Kind.LARGE_RATE,
     "wallet": Kind.MONEY,
 }
 TRAIT_KINDS: Final[Mapping[str, Kind]] = {

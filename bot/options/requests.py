@@ -28,7 +28,7 @@ NUMBERS: Final[Mapping[Kind, Callable[[Reader, str, str], object]]] = {
     Kind.RATE: Reader.rate,
     Kind.RISK: Reader.risk,
     Kind.SMALL_RATE: Reader.small_rate,
-    Kind.YEARLY_RATE: Reader.yearly_rate,
+    Kind.LARGE_RATE: Reader.large_rate,
 }
 READERS: Final[Mapping[Kind, Callable[[Reader, str, str], object]]] = {
     **NUMBERS,
