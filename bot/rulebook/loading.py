@@ -24,7 +24,9 @@ RETIRED: Final = "retired.yaml"
 SOURCES: Final = ("sources/guide.yaml", "sources/facts.yaml")
 SINGLE: Final = frozenset({TRAITS, RETIRED, *SOURCES})
 PARAMETERS: Final = "parameters"
-READ_ELSEWHERE: Final = frozenset({"brackets", "calls", "profiles", "lessons", "scenarios", "glossary"})
+READ_ELSEWHERE: Final = frozenset(
+    {"brackets", "calls", "profiles", "lessons", "scenarios", "glossary"}
+)
 HASH_DIGITS: Final = 7
 
 
