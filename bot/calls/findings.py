@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.calls.call import LONG, SHORT, Call, CallMarket, EntryKind, Flag, Prices
-from bot.calls.contracts import Contract, Contracts
-from bot.calls.fields import Part, Said
-from bot.calls.lexicon import Lexicon, Mark
+from bot.calls.contracts import STRANGE, Contract, Contracts
+from bot.calls.lexicon import Lexicon
+from bot.calls.marks import Mark
+from bot.calls.said import Said
 
 
 class Reading:
@@ -15,10 +16,10 @@ class Reading:
     def __init__(self, said: Said, lexicon: Lexicon, contracts: Contracts) -> None:
         self._said = said
         self._limits = lexicon.names.limits
-        self._contract = self._named(contracts)
-        self._entries: Prices = tuple(sorted(set(said.numbers[Part.ENTRY])))
-        self._stop = next(iter(said.numbers[Part.STOP]), None)
-        self._targets: Prices = tuple(said.numbers[Part.TARGET])
+        self._contract, self._rivals = named(said, contracts)
+        self._entries: Prices = tuple(sorted(set(said.prices())))
+        self._stop = next(iter(said.stops), None)
+        self._targets: Prices = tuple(said.targets)
         self._word = self._worded()
         self._price = self._priced()
 
@@ -44,10 +45,6 @@ class Reading:
             flags=tuple(flag for flag, holds in self._flags() if holds),
             ask=tuple(dict.fromkeys(self._asked())),
         )
-
-    def _named(self, contracts: Contracts) -> Contract:
-        """Return the contract that is named most plainly, the first of equals."""
-        return contracts.of(min(self._said.contracts, key=contracts.rank))
 
     @property
     def _is_spot(self) -> bool:
@@ -97,7 +94,7 @@ class Reading:
     def _entry_kind(self) -> EntryKind | None:
         if self._said.breakout:
             return EntryKind.BREAKOUT
-        if Mark.NOW in self._said.marks:
+        if self._said.now:
             return EntryKind.MARKET
         if self._said.range and len(self._entries) > 1:
             return EntryKind.ZONE
@@ -116,7 +113,7 @@ class Reading:
         yield Flag.TARGET_WRONG_SIDE, any(map(self._is_behind, self._targets))
         yield Flag.TARGET_INSIDE_ENTRY_ZONE, any(map(self._is_inside, self._targets))
         yield Flag.TARGETS_ORDER_OF_MAGNITUDE, self._are_targets_far
-        yield Flag.CANDLE_CLOSE_STOP, said.stop_close
+        yield Flag.CANDLE_CLOSE_STOP, "close" in said.stop_words
         yield Flag.SATS_PRICES, said.sats
 
     @property
@@ -137,7 +134,7 @@ class Reading:
 
     def _is_far(self, price: Decimal, other: Decimal) -> bool:
         """Tell whether two prices of one call are too far apart to be meant."""
-        return max(price, other) > min(price, other) * self._limits["apart"]
+        return max(price, other) > min(price, other) * self._limits.apart
 
     def _is_inside(self, target: Decimal) -> bool:
         return bool(self._entries) and self._entries[0] < target < self._entries[-1]
@@ -152,13 +149,13 @@ class Reading:
 
     def _asked(self) -> Iterator[str]:
         said = self._said
-        if self._is_nameless:
+        if self._is_nameless or self._rivals:
             yield "symbol"
         elif self._contract.doubt and not self._is_spot:
             yield self._contract.doubt
-        if self._side is None or self._is_conflict or len(set(said.sides)) > 1:
+        if self._is_side_doubtful:
             yield "side"
-        if not self._entries or self._is_far(self._entries[0], self._entries[-1]):
+        if self._are_entries_doubtful:
             yield "entries"
         if self._is_stop_doubtful:
             yield "stop"
@@ -169,8 +166,21 @@ class Reading:
         yield from sorted(said.doubts)
 
     @property
+    def _is_side_doubtful(self) -> bool:
+        """A sale with a later purchase may be a short, or a long with its lines turned round."""
+        said = self._said
+        turned = said.bought_back and not (said.marks & {Mark.LONG, Mark.SHORT} or said.stops)
+        return self._side is None or self._is_conflict or len(set(said.sides)) > 1 or turned
+
+    @property
+    def _are_entries_doubtful(self) -> bool:
+        if not self._entries or self._is_far(self._entries[0], self._entries[-1]):
+            return True
+        return bool(self._said.entries) and not {*self._said.loose} <= {*self._entries}
+
+    @property
     def _is_stop_doubtful(self) -> bool:
-        stops = set(self._said.numbers[Part.STOP])
+        stops = set(self._said.stops)
         far = self._entries and any(self._is_far(stop, self._entries[0]) for stop in stops)
         return bool(len(stops) > 1 or far)
 
@@ -179,4 +189,16 @@ class Reading:
         stated = set(self._said.leverages)
         highest = max((high for _, high in stated), default=Decimal(1))
         lowest = min((low for low, _ in stated), default=Decimal(1))
-        return len(stated) > 1 or highest > self._limits["leverage"] or lowest < 1
+        return len(stated) > 1 or highest > self._limits.leverage or lowest < 1
+
+
+def named(said: Said, contracts: Contracts) -> tuple[Contract, bool]:
+    """Return the contract that is meant, and whether it might be another one.
+
+    What is named before the first price counts, pairs before coins, known coins before others.
+    """
+    told = said.head or said.contracts
+    plainest = min(map(contracts.rank, told))
+    first = next(text for text in told if contracts.rank(text) == plainest)
+    coins = {contracts.coin(text) for text in told if contracts.rank(text) < STRANGE}
+    return contracts.of(first), len(coins) > 1

@@ -1,118 +1,68 @@
 """The words, names and signs of posted calls, from the tables of rules/calls/."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, Final, Self
+from typing import Self
 
-import yaml
-
-LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-WORDS: Final = "calls/words.yaml"
-NAMES: Final = "calls/names.yaml"
-GLUED_LENGTH: Final = 4
-
-
-class Mark(StrEnum):
-    """What a word or phrase means in a call."""
-
-    LONG = "long"
-    SHORT = "short"
-    BUY = "buy"
-    SELL = "sell"
-    ENTRY = "entry"
-    AVERAGE = "average"
-    ZONE = "zone"
-    PRICE = "price"
-    STOP = "stop"
-    TARGET = "target"
-    LEVERAGE = "leverage"
-    TIMES = "times"
-    CROSS = "cross"
-    ISOLATED = "isolated"
-    NOW = "now"
-    ABOVE = "above"
-    BELOW = "below"
-    CLOSE = "close"
-    SYMBOL = "symbol"
-    SPOT = "spot"
-    ASIDE = "aside"
-    PLAIN = "plain"
-    END = "end"
-    EVEN = "even"
-    DONE = "done"
-    MANAGE = "manage"
-    UP = "up"
-    DOWN = "down"
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Names that are no contracts: exchanges, quote assets, other names of coins."""
-
-    exchanges: frozenset[str]
-    quotes: tuple[str, ...]
-    dollars: frozenset[str]
-    usual_quote: str
-    contract_quote: str
-    other_names: Mapping[str, str]
-    elsewhere: frozenset[str]
-    no_coins: frozenset[str]
-    sats: frozenset[str]
-    limits: Mapping[str, int]
+from bot.calls.marks import Mark
+from bot.calls.tables import NAMES, WORDS, Names, Phrase, Said, names_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Phrases by their first word, longest first; words that are written without a space."""
+    """Phrases by their first word, longest first; words that are written without a space.
 
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Mark], ...]]
-    glued: Mapping[str, tuple[str, ...]]
+    `words` are all words of phrases; `dotted` are the phrases that no language has but those that
+    group thousands with a point.
+    """
+
+    phrases: Mapping[str, Sequence[tuple[Phrase, Mark]]]
+    words: frozenset[str]
+    times: frozenset[str]
+    glued: Mapping[str, Phrase]
+    longest: int
+    dotted: frozenset[str]
     signs: Mapping[str, Mark]
     names: Names
 
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> Self:
-        """Return the lexicon of the files of rules/, by their paths in it."""
-        words = yaml.load(texts[WORDS], Loader=LOADER)  # noqa: S506 -- a safe loader
-        names = yaml.load(texts[NAMES], Loader=LOADER)  # noqa: S506 -- a safe loader
-        signs = names.pop("signs")
-        found = {
-            tuple(phrase.split()): Mark(mark)
-            for mark, languages in words.items()
-            for phrases in languages.values()
-            for phrase in phrases
-        }
+        """Return the lexicon of the files of rules/, by their paths in it.
+
+        Raises:
+            RulebookRefused: A table has problems; `problems` has every line.
+        """
+        names, said = names_of(texts[NAMES]), words_of(texts[WORDS])
+        joined = {"".join(one.phrase): one.phrase for one in said}
+        glued = {run: joined[run] for run in joined if is_glueable(run, names.limits.glued)}
         return cls(
-            by_first_word(found),
-            {"".join(phrase): phrase for phrase in found if is_glueable(phrase)},
-            {sign: Mark(mark) for mark, listed in signs.items() for sign in listed},
-            Names(
-                exchanges=frozenset(names["exchanges"]),
-                quotes=tuple(names["quotes"]),
-                dollars=frozenset(names["dollars"]),
-                usual_quote=names["usual_quote"],
-                contract_quote=names["contract_quote"],
-                other_names=names["other_names"],
-                elsewhere=frozenset(names["elsewhere"]),
-                no_coins=frozenset(names["no_coins"]),
-                sats=frozenset(names["sats"]),
-                limits=names["limits"],
-            ),
+            phrases=by_first_word({one.phrase: one.mark for one in said}),
+            words=frozenset(word for one in said for word in one.phrase),
+            times=frozenset(one.phrase[0] for one in said if one.mark is Mark.TIMES),
+            glued=glued,
+            longest=max(map(len, glued), default=0),
+            dotted=only_of(names.dotted, said),
+            signs={sign: mark for mark, signs in names.signs.items() for sign in signs},
+            names=names,
         )
 
 
-def by_first_word(
-    phrases: Mapping[tuple[str, ...], Mark],
-) -> dict[str, tuple[tuple[tuple[str, ...], Mark], ...]]:
+def by_first_word(phrases: Mapping[Phrase, Mark]) -> dict[str, list[tuple[Phrase, Mark]]]:
     """Return phrases by their first word, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Mark]]] = {}
+    found: dict[str, list[tuple[Phrase, Mark]]] = {}
     for phrase, mark in sorted(phrases.items(), key=lambda item: -len(item[0])):
         found.setdefault(phrase[0], []).append((phrase, mark))
-    return {word: tuple(listed) for word, listed in found.items()}
+    return found
 
 
-def is_glueable(phrase: Iterable[str]) -> bool:
-    """Tell whether a phrase is found inside a run of letters without spaces."""
-    joined = "".join(phrase)
-    return len(joined) >= GLUED_LENGTH or not joined.isascii()
+def only_of(languages: frozenset[str], said: Iterable[Said]) -> frozenset[str]:
+    """Return the phrases that no other language has."""
+    spoken: dict[str, set[str]] = {}
+    for phrase, _, language in said:
+        spoken.setdefault(" ".join(phrase), set()).add(language)
+    return frozenset(phrase for phrase, found in spoken.items() if found <= languages)
+
+
+def is_glueable(run: str, length: int) -> bool:
+    """Tell whether a word is found inside a run of letters without spaces."""
+    return len(run) >= length or not run.isascii()

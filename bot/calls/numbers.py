@@ -6,68 +6,74 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Final
 
-THOUSAND: Final = 3
-SCALED: Final = re.compile(r"(.+?) ?k", re.IGNORECASE)
-POINT: Final = re.compile(r"\d*\.?\d+")
-GROUPED_BY_COMMA: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
-GROUPED_BY_POINT: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+,\d+|[1-9]\d{0,2}(?:\.\d{3}){2,}")
-COMMA: Final = re.compile(r"\d+,\d+")
-COMMA_TWO_WAYS: Final = re.compile(r"[1-9]\d{0,2},\d{3}")
-FORMS: Final = (POINT, GROUPED_BY_COMMA, GROUPED_BY_POINT, COMMA)
-DIGITS: Final = 30
+THOUSAND: Final = "k"
+PLACES: Final = 3
+POINTED: Final = re.compile(r"\d+|\d*\.\d+|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+COMMAED: Final = re.compile(r"\d+|\d{1,3},\d+|\d{4,},\d{1,2}|[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+
+TWO_WAYS: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+ROUND: Final = "00"
 
 
-class Comma(Enum):
-    """What a comma is in a call."""
+class Notation(Enum):
+    """How the numbers of one call are written."""
 
-    GROUP = auto()
-    DECIMAL = auto()
+    POINT = auto()
+    COMMA = auto()
+    UNSURE = auto()
     MIXED = auto()
 
 
 def apart(text: str) -> list[str]:
     """Return the numbers that a run of digits, points and commas lists."""
-    plain = SCALED.sub(r"\1", text)
-    if any(form.fullmatch(plain) for form in FORMS):
+    if POINTED.fullmatch(text) or COMMAED.fullmatch(text):
         return [text]
     return list(filter(None, text.split(",")))
 
 
-def comma_of(texts: Iterable[str]) -> Comma:
-    """Return what the commas of a call's numbers are, by those that can be read in one way."""
-    group = decimal = False
+def notation_of(texts: Iterable[str], *, dotted: bool) -> Notation:
+    """Return how numbers are written, by those that can be read in one way.
+
+    `1.234` alone is a decimal, unless the call is `dotted`, in a language that groups with points,
+    or all of them are round as in `65.000` and `63.500`.
+    """
+    pointed = commaed = False
+    either: list[str] = []
     for text in texts:
-        plain = SCALED.sub(r"\1", text)
-        if GROUPED_BY_POINT.fullmatch(plain):
-            decimal = True
-        elif "," in plain and not COMMA_TWO_WAYS.fullmatch(plain):
-            group |= GROUPED_BY_COMMA.fullmatch(plain) is not None
-            decimal |= COMMA.fullmatch(plain) is not None
-    if group and decimal:
-        return Comma.MIXED
-    return Comma.DECIMAL if decimal else Comma.GROUP
+        plain = text.removesuffix(THOUSAND)
+        either += [plain] if TWO_WAYS.fullmatch(plain) else []
+        point, comma = POINTED.fullmatch(plain), COMMAED.fullmatch(plain)
+        pointed |= bool(point and not comma)
+        commaed |= bool(comma and not point)
+    if pointed and commaed:
+        return Notation.MIXED
+    if commaed:
+        return Notation.COMMA
+    dotted |= bool(either) and all(plain.endswith(ROUND) for plain in either)
+    return Notation.POINT if pointed or not dotted else Notation.UNSURE
 
 
-def value(text: str, comma: Comma) -> Decimal | None:
-    """Return the number that a text writes; None where it can be read in two ways or in none."""
-    scaled = SCALED.fullmatch(text)
-    plain = scaled[1] if scaled else text
-    digits = digits_of(plain, comma)
-    if digits is None or len(digits) > DIGITS:
+def value(text: str, notation: Notation, digits: int) -> Decimal | None:
+    """Return the number that a text of at most so many digits writes; None without one reading."""
+    plain = text.removesuffix(THOUSAND)
+    if len(plain) > digits or (number := read(plain, notation)) is None or number <= 0:
         return None
-    number = Decimal(digits).scaleb(THOUSAND if scaled else 0)
-    return number if number > 0 else None
+    return number.scaleb(PLACES) if plain != text else number
 
 
-def digits_of(plain: str, comma: Comma) -> str | None:
-    """Return digits with a point at most."""
-    if POINT.fullmatch(plain):
-        return plain
-    if COMMA_TWO_WAYS.fullmatch(plain):
-        reading = {Comma.GROUP: "", Comma.DECIMAL: "."}.get(comma)
-        return None if reading is None else plain.replace(",", reading)
-    if GROUPED_BY_COMMA.fullmatch(plain):
-        return plain.replace(",", "")
-    if GROUPED_BY_POINT.fullmatch(plain):
-        return plain.replace(".", "").replace(",", ".")
-    return plain.replace(",", ".") if COMMA.fullmatch(plain) else None
+def read(plain: str, notation: Notation) -> Decimal | None:
+    """Return the number that digits, points and commas write in a notation."""
+    point = plain.replace(",", "") if POINTED.fullmatch(plain) else None
+    comma = plain.replace(".", "").replace(",", ".") if COMMAED.fullmatch(plain) else None
+    first, second = (comma, point) if notation is Notation.COMMA else (point, comma)
+    text = first if first is not None else second
+    if text is None:
+        return None
+    either = point is not None and comma is not None and point != comma
+    unsure = notation is Notation.MIXED or (notation is Notation.UNSURE and "." in plain)
+    return None if either and unsure else Decimal(text)
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a number has neither point nor comma, so that no notation matters."""
+    return text.removesuffix(THOUSAND).isdigit()

@@ -1,42 +1,33 @@
-"""Text to tokens: numbers, marks, words and signs, however they are glued together."""
+"""Text to tokens: numbers, words, signs and lines, however they are glued together."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from enum import Enum, auto
+from enum import IntEnum, auto
 from typing import Final, NamedTuple
 
-from bot.calls.lexicon import Lexicon, Mark
+from bot.calls.lexicon import Lexicon
+from bot.calls.marks import Mark
 from bot.calls.numbers import apart
+from bot.calls.spelling import ORDINAL, folded
 
-ORDINAL: Final = "\ue000"
-KEYCAP: Final = re.compile("\\d\ufe0f?\u20e3|\U0001f51f|[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793]")
-INVISIBLE: Final = re.compile(
-    "[\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\u00ad\u202a-\u202e\u2066-\u2069]"
-)
 RAW: Final = re.compile(
     r"(?P<line>\n)"
-    r"|(?P<handle>(?<![\w.])@[^\W\d]\w*|\bhttps?://\S+|\bwww\.\S+)"
-    r"|(?P<frame>\b[mhdw]\d{1,3}\b|\b\d{1,3} ?(?:m|min|h|hr|hrs|hours?|d|days?|w|weeks?|minutes?|seconds?)\b)"
-    r"|(?P<number>\d+(?:[.,]\d+)*(?: ?k\b)?|(?<![\d.])\.\d+)"
+    r"|(?P<strange><[^<>\s]+>|(?<![\w.])@[^\W\d]\w*|\bhttps?://\S+|\bwww\.\S+"
+    r"|\b\d{4}-\d\d-\d\d\b|\b\d\d?[./]\d\d?[./]\d{4}\b|\b[0-2]\d:[0-5]\d\b)"
+    r"|(?P<number>\d+(?:[.,]\d+)*|(?<![\d.])\.\d+)"
     r"|(?P<run>[^\W\d_]+)"
     r"|(?P<sign>\S)",
-    re.IGNORECASE,
 )
-CAMEL: Final = re.compile(
-    r"(?<=[^\W\d_A-ZА-ЯЁ])(?=[A-ZА-ЯЁ])|(?<=[A-ZА-ЯЁ])(?=[A-ZА-ЯЁ][^\W\d_A-ZА-ЯЁ]{2})"
-)
-DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―−_~"), "-")
 IDEOGRAPHS: Final = "\u2e80"
-LONGEST_WORD: Final = 24
 
 
-class Kind(Enum):
-    """What a token is."""
+class Kind(IntEnum):
+    """What a token is; an amount is a number with a unit, so no price."""
 
     NUMBER = auto()
     PERCENT = auto()
     TIMES = auto()
+    AMOUNT = auto()
     ORDINAL = auto()
     FRAME = auto()
     CONTRACT = auto()
@@ -51,7 +42,7 @@ class Token(NamedTuple):
 
     kind: Kind
     text: str
-    glued: bool
+    glued: bool = False
     mark: Mark | None = None
 
     def is_sign(self, signs: str) -> bool:
@@ -59,28 +50,26 @@ class Token(NamedTuple):
         return self.kind is Kind.SIGN and self.text in signs
 
 
-def plain(text: str) -> str:
-    """Return a text with one form of each sign, emoji numbers as a sign of their own."""
-    visible = INVISIBLE.sub("", KEYCAP.sub(ORDINAL, text))
-    return unicodedata.normalize("NFKC", visible).translate(DASHES)
+NOTHING: Final = Token(Kind.LINE, "")
 
 
 def pieces(text: str, lexicon: Lexicon) -> Iterator[Token]:
-    """Yield the raw tokens of a text; runs of letters are parted into words."""
+    """Yield the raw tokens of a text; links, mentions, dates and times of day are left out."""
     end = 0
     for match in RAW.finditer(text):
         glued, end = match.start() == end, match.end()
-        kind, piece = str(match.lastgroup), match[0]
-        if kind == "run":
-            yield from words(piece, lexicon, glued=glued)
-        elif kind == "sign":
-            yield signed(piece, lexicon, glued=glued)
-        elif kind == "number":
-            for number in apart(piece):
-                yield Token(Kind.NUMBER, number, glued)
-                glued = False
-        elif kind != "handle":
-            yield Token(Kind[kind.upper()], piece, glued)
+        match match.lastgroup:
+            case "line":
+                yield Token(Kind.LINE, match[0], glued)
+            case "number":
+                for place, number in enumerate(apart(match[0])):
+                    yield Token(Kind.NUMBER, number, glued and not place)
+            case "run":
+                yield from words(match[0], lexicon, glued=glued)
+            case "sign":
+                yield signed(match[0], lexicon, glued=glued)
+            case _:
+                pass
 
 
 def signed(sign: str, lexicon: Lexicon, *, glued: bool) -> Token:
@@ -93,90 +82,78 @@ def signed(sign: str, lexicon: Lexicon, *, glued: bool) -> Token:
 
 def words(run: str, lexicon: Lexicon, *, glued: bool) -> Iterator[Token]:
     """Yield the words of a run of letters: `LONGLeverage`, `10倍全仓`."""
-    for part in CAMEL.split(run):
-        for word in parted(part, lexicon):
-            yield Token(Kind.WORD, word, glued)
-            glued = True
+    for word in parted(run, lexicon):
+        yield Token(Kind.WORD, word, glued)
+        glued = True
 
 
 def parted(run: str, lexicon: Lexicon) -> Sequence[str]:
-    """Return the known words that fill a run without a rest, else the run itself."""
-    folded = run.casefold()
-    if folded in lexicon.phrases or folded in lexicon.glued:
-        return lexicon.glued.get(folded, (run,))
+    """Return the words of a run: known words if they fill it, else what capitals part."""
+    if folded(run) in lexicon.words:
+        return (run,)
+    if whole := filled(run, lexicon):
+        return whole
+    return [word for part in humps(run) for word in segmented(part, lexicon)]
+
+
+def humps(run: str) -> Iterator[str]:
+    """Yield the parts of a run of letters that capitals or another script begin."""
+    start = 0
+    for place in range(1, len(run)):
+        before, here, after = run[place - 1], run[place], run[place + 1 : place + 3]
+        word = not before.isupper() or (len(after) > 1 and after.islower())
+        script = (here >= IDEOGRAPHS) != (before >= IDEOGRAPHS)
+        if script or (here.isupper() and word):
+            yield run[start:place]
+            start = place
+    yield run[start:]
+
+
+def filled(run: str, lexicon: Lexicon) -> list[str]:
+    """Return the known words that fill a run of letters, the x of `20xentry` too, else none."""
+    folds = folded(run)
+    if found := fill(folds, lexicon):
+        return found
+    rest = fill(folds[1:], lexicon) if folds[:1] in lexicon.times else []
+    return [folds[0], *rest] if rest else []
+
+
+def fill(folds: str, lexicon: Lexicon) -> list[str]:
+    """Return the known words that fill a run without a rest, none where they do not."""
     found: list[str] = []
     start = 0
-    while start < len(folded):
-        length = longest_at(folded, start, lexicon)
+    while start < len(folds):
+        length = longest_at(folds, start, lexicon)
         if not length:
-            return (*found, run[start:]) if found and run[start] >= IDEOGRAPHS else (run,)
-        found.append(run[start : start + length])
+            return []
+        found.append(folds[start : start + length])
         start += length
     return found
 
 
-def longest_at(folded: str, start: int, lexicon: Lexicon) -> int:
+def segmented(part: str, lexicon: Lexicon) -> list[str]:
+    """Return the known words of a script without spaces, and what is between them.
+
+    In a script with spaces they fill the part, or it is one word.
+    """
+    if part < IDEOGRAPHS:
+        known = folded(part) in lexicon.words
+        return [part] if known else filled(part, lexicon) or [part]
+    found: list[str] = []
+    start = rest = 0
+    while start < len(part):
+        length = longest_at(part, start, lexicon)
+        if length:
+            found += [part[rest:start], part[start : start + length]]
+            rest = start + length
+        start += length or 1
+    return list(filter(None, [*found, part[rest:]]))
+
+
+def longest_at(run: str, start: int, lexicon: Lexicon) -> int:
     """Return the length of the longest known word or quote asset at a place."""
-    for end in range(min(len(folded), start + LONGEST_WORD), start, -1):
-        piece = folded[start:end]
+    for end in range(min(len(run), start + lexicon.longest), start, -1):
+        piece = run[start:end]
         if piece in lexicon.glued or piece.upper() in lexicon.names.dollars:
             return end - start
     return 0
-
-
-def phrased(found: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:
-    """Yield the tokens with every known phrase as one mark."""
-    place = 0
-    while place < len(found):
-        token = found[place]
-        mark, length = phrase_at(found, place, lexicon) if token.kind is Kind.WORD else (None, 1)
-        if mark:
-            text = " ".join(part.text for part in found[place : place + length])
-            token = Token(Kind.MARK, text, token.glued, mark)
-        yield token
-        place += length
-
-
-def phrase_at(found: Sequence[Token], place: int, lexicon: Lexicon) -> tuple[Mark | None, int]:
-    """Return what the longest phrase at a place means, and how many tokens it has."""
-    for phrase, mark in lexicon.phrases.get(found[place].text.casefold(), ()):
-        if length := length_of(phrase, found, place):
-            return mark, length
-    return None, 1
-
-
-def length_of(phrase: Sequence[str], found: Sequence[Token], place: int) -> int:
-    """Return how many tokens a phrase takes at a place, hyphens included; 0 if it is not there."""
-    at = place
-    for number, word in enumerate(phrase):
-        if number and at + 1 < len(found) and found[at].is_sign("-") and found[at + 1].glued:
-            at += 1
-        if (
-            at >= len(found)
-            or found[at].kind is not Kind.WORD
-            or found[at].text.casefold() != word
-        ):
-            return 0
-        at += 1
-    return at - place
-
-
-def joined(found: Iterator[Token]) -> list[Token]:
-    """Return the tokens with percent signs and times signs joined to their numbers."""
-    joint: list[Token] = []
-    for token in found:
-        before = joint[-1] if joint else None
-        if token.is_sign("%") and before and before.kind is Kind.NUMBER:
-            joint[-1] = before._replace(kind=Kind.PERCENT)
-        elif is_times(token) and before and before.kind is Kind.NUMBER:
-            joint[-1] = before._replace(kind=Kind.TIMES)
-        elif token.kind is Kind.NUMBER and token.glued and before and is_times(before):
-            joint[-1] = token._replace(kind=Kind.TIMES, glued=before.glued)
-        else:
-            joint.append(token)
-    return joint
-
-
-def is_times(token: Token) -> bool:
-    """Tell whether a token is the x of a leverage."""
-    return token.mark is Mark.TIMES or token.is_sign("×")
