@@ -37,8 +37,6 @@ LABELS: Final[Mapping[Mark, Part]] = {
     Mark.ASIDE: Part.ASIDE,
     Mark.MANAGE: Part.ASIDE,
 }
-
-
 ALONE: Final = frozenset({Part.ENTRY, Part.STOP})
 
 

@@ -6,14 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import app
-from bot.calls import Call, Flag, Lexicon, Reader
-from bot.data import texts
+from bot.advisor import Book
+from bot.calls import Call, Flag, Reader
 from tests.calls.posts import posts
 from tests.calls.variants import CHANGES, shuffled
 
-SYMBOLS = app.build().book.brackets.symbols
-READER = Reader(Lexicon.of(texts("rules", ".yaml")), SYMBOLS)
 POSTED = [post["text"] for post in posts()]
 SAYS_SO = {
     "side": {Flag.SIDE_CONFLICT, Flag.STOP_WRONG_SIDE, Flag.TARGET_WRONG_SIDE},
@@ -38,43 +35,43 @@ def meant_by(call: Call, calls: tuple[Call, ...]) -> Call:
 
 @settings(max_examples=400, deadline=None)
 @given(
-    st.sampled_from(POSTED),
-    st.lists(st.sampled_from(CHANGES), min_size=1, max_size=3),
-    st.randoms(),
+    text=st.sampled_from(POSTED),
+    changes=st.lists(st.sampled_from(CHANGES), min_size=1, max_size=3),
+    dice=st.randoms(),
 )
 def test_a_post_written_differently_is_read_the_same_or_asked_about(
-    text: str, changes: list[Change], dice: Random
+    reader: Reader, text: str, changes: list[Change], dice: Random
 ) -> None:
-    calls = READER.calls(text)
+    calls = reader.calls(text)
     for change in changes:
         if change is not shuffled or len(calls) == 1:
             text = change(text, dice)
 
-    found = READER.calls(text)
+    found = reader.calls(text)
 
     assert calls or not found
     assert [wrong for call in found for wrong in silently_wrong(call, meant_by(call, calls))] == []
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_plain_call_survives_every_change(change: Change) -> None:
+def test_a_plain_call_survives_every_change(change: Change, reader: Reader) -> None:
     text = "LONG BTCUSDT\nLeverage: 10x\nEntry: 65000 - 65500\nSL: 63000\nTP: 68000 - 70000"
 
-    assert READER.calls(change(text, Random(7))) == READER.calls(text)  # noqa: S311 -- a test's dice
+    assert reader.calls(change(text, Random(7))) == reader.calls(text)  # noqa: S311 -- a test's dice
 
 
 @pytest.mark.parametrize("symbol", ["C98USDT", "1000PEPEUSDT", "A2ZUSDT", "1INCHUSDT"])
 @pytest.mark.parametrize("spelling", ["{}", "#{}", "${}", "{}.P", "{}PERP"])
-def test_digits_in_a_name_are_no_price(symbol: str, spelling: str) -> None:
-    (call,) = READER.calls(f"{spelling.format(symbol)} LONG 5x entry 1.5 SL 1.4 TP 1.7")
+def test_digits_in_a_name_are_no_price(symbol: str, spelling: str, reader: Reader) -> None:
+    (call,) = reader.calls(f"{spelling.format(symbol)} LONG 5x entry 1.5 SL 1.4 TP 1.7")
 
     assert (call.symbol, call.ask) == (symbol, ())
 
 
-def test_every_contract_is_named_by_its_symbol() -> None:
-    symbols = {symbol for symbol in SYMBOLS if symbol.endswith("USDT")}
+def test_every_contract_is_named_by_its_symbol(reader: Reader, book: Book) -> None:
+    symbols = {symbol for symbol in book.brackets.symbols if symbol.endswith("USDT")}
     prices = {"4USDT", "42USDT"}  # as in `SL 42USDT`
 
     for symbol in symbols - prices:
-        (call,) = READER.calls(f"{symbol} LONG 5x entry 1.5 SL 1.4 TP 1.7")
+        (call,) = reader.calls(f"{symbol} LONG 5x entry 1.5 SL 1.4 TP 1.7")
         assert (call.symbol, call.stop, call.ask) == (symbol, Decimal("1.4"), ())
