@@ -36,10 +36,10 @@ SEPARATOR: Final[Payload] = {
 class CardView(LayoutView):
     """A card ready to be sent; nothing remembers it, its buttons are found by their ids."""
 
-    def __init__(self, card: Card, buttons: Sequence[Payload] = ()) -> None:
+    def __init__(self, card: Card, *rows: Sequence[Payload]) -> None:
         super().__init__(timeout=None)
         self._texts = fitting(card.sections)
-        self._payload = container(self._texts, ACCENTS[card.tone], buttons)
+        self._payload = container(self._texts, ACCENTS[card.tone], rows)
         self.stop()
 
     def to_components(self) -> list[Payload]:
@@ -55,15 +55,15 @@ class CardView(LayoutView):
         return sum(map(len, self._texts))
 
 
-def container(texts: Sequence[str], accent: int, buttons: Sequence[Payload]) -> Payload:
-    """Return texts with a line between each two, and the buttons under them."""
+def container(texts: Sequence[str], accent: int, rows: Sequence[Sequence[Payload]]) -> Payload:
+    """Return texts with a line between each two, and rows of buttons under them."""
     parts: list[Payload] = []
     for text in texts:
         if parts:
             parts.append(SEPARATOR)
         parts.append({"type": ComponentType.text_display.value, "content": text})
-    if buttons:
-        parts.append({"type": ComponentType.action_row.value, "components": buttons})
+    row_of = {"type": ComponentType.action_row.value}
+    parts += [{**row_of, "components": row} for row in rows if row]
     return {
         "type": ComponentType.container.value,
         "accent_color": accent,

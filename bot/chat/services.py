@@ -1,8 +1,8 @@
 """What every door needs to answer, and how an answer leaves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from discord import Interaction
 from discord.app_commands import Choice
@@ -12,23 +12,10 @@ from bot import options
 from bot.advisor import FEATURES
 from bot.chat.cards import CardView, Payload, button
 from bot.chat.memory import Memory
+from bot.chat.offers import Offer, offers
 from bot.chat.state import custom_ids
 from bot.margin.brackets import BracketTable
 from bot.options.desk import Desk
-
-PRIVATE: Final[Mapping[str, Sequence[str]]] = {
-    "mode": ("why", "flips", "size", "share"),
-    "liquidation": ("why", "share"),
-    "size": ("why", "share"),
-    "cost": ("why", "share"),
-    "level": ("why", "share"),
-    "compare": ("why", "share"),
-    "odds": ("why", "share"),
-}
-"""Buttons under an answer that only its asker sees."""
-
-PUBLIC: Final[Mapping[str, Sequence[str]]] = {"mode": ("why", "flips")}
-"""Buttons under a shared answer: their state holds answers to questions, and no money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +48,9 @@ class Services(Desk):
         locale = public_locale(interaction) if share else interaction.locale.value
         view = "share" if share else "card"
         card = self.words.reply(feature, request, report, locale=locale, view=view)
-        actions = (PUBLIC if share else PRIVATE).get(feature, ())
-        buttons = self.buttons(feature, request, actions, locale) if actions else ()
-        await interaction.response.send_message(view=CardView(card, buttons), ephemeral=not share)
+        rows = offers(feature, request, report, share=share)
+        buttons = [self.buttons(feature, row, locale) for row in rows]
+        await interaction.response.send_message(view=CardView(card, *buttons), ephemeral=not share)
 
     async def show(
         self, interaction: Interaction[Any], feature: str, request: BaseModel, view: str
@@ -95,16 +82,15 @@ class Services(Desk):
             for symbol in options.suggest_symbols(text, table)
         ]
 
-    def buttons(
-        self, feature: str, request: BaseModel, actions: Sequence[str], locale: str
-    ) -> list[Payload]:
-        """Return the buttons that carry the question of an answer."""
-        packed = options.pack(feature, request, self.book)
-        ids = custom_ids(actions, feature, packed, self.memory)
-        return [
-            button(self.words.label(f"button.{action}", locale=locale), custom_id)
-            for action, custom_id in ids.items()
-        ]
+    def buttons(self, feature: str, row: Sequence[Offer], locale: str) -> list[Payload]:
+        """Return a row of buttons that carry their questions."""
+        found: list[Payload] = []
+        for question, actions, name in row:
+            packed = options.pack(feature, question, self.book)
+            for action, custom_id in custom_ids(actions, feature, packed, self.memory).items():
+                label = name or self.words.label(f"button.{action}", locale=locale)
+                found.append(button(label, custom_id))
+        return found
 
 
 def public_locale(interaction: Interaction[Any]) -> str:
