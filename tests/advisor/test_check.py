@@ -422,6 +422,25 @@ def test_a_wrong_question_is_named(book: Book, question: dict[str, object], key:
     assert caught.value.key == key
 
 
+PIECES = (
+    *("LONG", "SHORT", "buy", "entry", "stop", "SL", "tp", "leverage", "cross", "spot", "sats"),
+    *("BTCUSDT", "$eth", "XAUUSD", "BTCUSD", "#__X__USDT", "1000PEPE", "@everyone", "<@1>", "`"),
+    *("0", "1", "65000", "0.0001", "9" * 30, "0." + "0" * 40 + "1", "20x", "5-10x", "-", "\n"),
+)
+
+
+@unhurried
+@given(st.lists(st.sampled_from(PIECES), max_size=25), st.text(max_size=20))
+def test_whatever_is_posted_is_answered_and_only_plain_names_come_out(
+    book: Book, pieces: list[str], noise: str
+) -> None:
+    report = ask(book, f"{' '.join(pieces)} {noise}", **MONEY)
+
+    for call in report.calls:
+        assert not set("@<`*|") & set(call.symbol or "")
+        assert all(price > 0 for price in (*call.entries, *call.targets))
+
+
 prices = st.decimals("0.0001", "90000", places=4, allow_nan=False)
 
 

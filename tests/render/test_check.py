@@ -162,6 +162,11 @@ def test_what_is_wrong_or_open_is_said_in_words(desk: Desk, name: str, words: st
     assert words in said(desk, name).text
 
 
+def test_the_way_to_the_other_calls_is_shown_to_whoever_has_their_buttons(desk: Desk) -> None:
+    assert "press its button" in said(desk, "two calls").text
+    assert "press its button" not in said(desk, "two calls", "share").text
+
+
 def test_why_names_each_reward_what_settles_the_mode_and_what_is_assumed(desk: Desk) -> None:
     text = said(desk, "a zone and a range", "why").text
 
