@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable
 from statistics import quantiles
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 from benchmarks.measured import MeasuredBot
 from bot.playground import Loopback
@@ -28,7 +28,7 @@ async def timed(asked: Awaitable[Reply]) -> tuple[float, Reply]:
     return time.perf_counter() - started, reply
 
 
-async def interrupt(discord: Loopback, until: asyncio.Future[object]) -> list[float]:
+async def interrupt(discord: Loopback, until: asyncio.Future[Any]) -> list[float]:
     """Return how long ordinary questions waited, asked one by one until something is done."""
     waits: list[float] = []
     while not until.done():

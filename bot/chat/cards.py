@@ -4,7 +4,7 @@ An answer is written as the payload it becomes: building the same of `discord.ui
 eight times as long and is all thrown away once the message is sent.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any, Final, NamedTuple
 
@@ -18,7 +18,6 @@ Payload = dict[str, Any]
 TEXT_LENGTH: Final = 4_000
 """Characters that all text displays of a message may have together."""
 
-ROW_LENGTH: Final = 5
 CUT: Final = "…"
 ACCENTS: Final[Mapping[str, int]] = {
     "isolated": Colour.blue().value,
@@ -61,14 +60,11 @@ class CardView(LayoutView):
     """A card ready to be sent; nothing remembers it, its buttons are found by their ids."""
 
     def __init__(
-        self,
-        card: Card,
-        buttons: Sequence[Payload] = (),
-        attachment: Attachment | None = None,
+        self, card: Card, *rows: Sequence[Payload], attachment: Attachment | None = None
     ) -> None:
         super().__init__(timeout=None)
         self._texts = fitting(card.sections)
-        self._payload = container(self._texts, ACCENTS[card.tone], buttons, attachment)
+        self._payload = container(self._texts, ACCENTS[card.tone], rows, attachment)
         self._attachment = attachment
         self.stop()
 
@@ -93,7 +89,7 @@ class CardView(LayoutView):
 def container(
     texts: Sequence[str],
     accent: int,
-    buttons: Sequence[Payload],
+    rows: Sequence[Sequence[Payload]],
     attachment: Attachment | None,
 ) -> Payload:
     """Return texts with a line between each two, a file below the first, buttons below all."""
@@ -104,21 +100,14 @@ def container(
         parts.append({"type": ComponentType.text_display.value, "content": text})
         if attachment and len(parts) == 1:
             parts.append(attachment.component)
-    parts.extend(rows(buttons))
+    row_of = {"type": ComponentType.action_row.value}
+    parts += [{**row_of, "components": row} for row in rows if row]
     return {
         "type": ComponentType.container.value,
         "accent_color": accent,
         "spoiler": False,
         "components": parts,
     }
-
-
-def rows(buttons: Sequence[Payload]) -> Iterator[Payload]:
-    """Yield as few rows as hold the buttons, all about equally long."""
-    count = -(-len(buttons) // ROW_LENGTH)
-    for row in range(count):
-        first, last = (len(buttons) * place // count for place in (row, row + 1))
-        yield {"type": ComponentType.action_row.value, "components": buttons[first:last]}
 
 
 def button(label: str, custom_id: str) -> Payload:

@@ -1,6 +1,6 @@
 """What every door needs to answer, and how an answer leaves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from bot.advisor import FEATURES
 from bot.chat import drawings
 from bot.chat.cards import Attachment, CardView, Payload, button
 from bot.chat.memory import Memory
+from bot.chat.offers import Offer, offers
 from bot.chat.state import custom_ids
 from bot.margin.brackets import BracketTable
 from bot.options.desk import Desk
@@ -21,20 +22,6 @@ PICTURE: Final = "picture"
 TABLE: Final = "csv"
 PICTURED: Final = frozenset({"compare"})
 """Answers that come with their picture where it is quick."""
-
-PRIVATE: Final[Mapping[str, Sequence[str]]] = {
-    "mode": ("why", "flips", "size", "share"),
-    "liquidation": ("why", "picture", "share"),
-    "size": ("why", "picture", "share"),
-    "cost": ("why", "share"),
-    "level": ("why", "share"),
-    "compare": ("why", "picture", "share", "opposite", "larger", "csv"),
-    "odds": ("why", "picture", "share"),
-}
-"""Buttons under an answer that only its asker sees."""
-
-PUBLIC: Final[Mapping[str, Sequence[str]]] = {"mode": ("why", "flips")}
-"""Buttons under a shared answer: their state holds answers to questions, and no money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +54,13 @@ class Services(Desk):
         locale = public_locale(interaction) if share else interaction.locale.value
         side = "share" if share else "card"
         card = self.words.reply(feature, request, report, locale=locale, view=side)
-        actions = (PUBLIC if share else PRIVATE).get(feature, ())
-        buttons = self.buttons(feature, request, actions, locale) if actions else ()
+        rows = offers(feature, request, report, share=share)
+        buttons = [self.buttons(feature, row, locale) for row in rows]
         attachment = None
         if feature in PICTURED and not share:
             drawing = drawings.begin(self, feature, request, report, locale)
             attachment = await drawings.at_once(drawing)
-        view = CardView(card, buttons, attachment)
+        view = CardView(card, *buttons, attachment=attachment)
         await drawings.send(interaction, view, ephemeral=not share)
 
     async def show(
@@ -116,16 +103,15 @@ class Services(Desk):
             for symbol in options.suggest_symbols(text, table)
         ]
 
-    def buttons(
-        self, feature: str, request: BaseModel, actions: Sequence[str], locale: str
-    ) -> list[Payload]:
-        """Return the buttons that carry the question of an answer."""
-        packed = options.pack(feature, request, self.book)
-        ids = custom_ids(actions, feature, packed, self.memory)
-        return [
-            button(self.words.label(f"button.{action}", locale=locale), custom_id)
-            for action, custom_id in ids.items()
-        ]
+    def buttons(self, feature: str, row: Sequence[Offer], locale: str) -> list[Payload]:
+        """Return a row of buttons that carry their questions."""
+        found: list[Payload] = []
+        for question, actions, name in row:
+            packed = options.pack(feature, question, self.book)
+            for action, custom_id in custom_ids(actions, feature, packed, self.memory).items():
+                label = name or self.words.label(f"button.{action}", locale=locale)
+                found.append(button(label, custom_id))
+        return found
 
 
 def public_locale(interaction: Interaction[Any]) -> str:

@@ -8,6 +8,7 @@ from typing import Final, get_args
 
 from bot.advisor import FEATURES, Book
 from bot.advisor.request import ASKED
+from bot.options import calls
 from bot.rulebook import Rulebook, Trait
 
 
@@ -19,7 +20,7 @@ class Kind(Enum):
     QUANTITY = auto()
     RATE = auto()
     SMALL_RATE = auto()
-    YEARLY_RATE = auto()
+    LARGE_RATE = auto()
     DAYS = auto()
     HOURS = auto()
     MULTIPLE = auto()
@@ -35,6 +36,8 @@ class Kind(Enum):
     DEBTS = auto()
     LEVERAGED = auto()
     SHOCKS = auto()
+    TEXT = auto()
+    CALL = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +51,21 @@ class Field:
 
 
 YES_NO: Final = ("yes", "no")
-RATES: Final = frozenset({Kind.RATE, Kind.SMALL_RATE, Kind.YEARLY_RATE})
+RATES: Final = frozenset({Kind.RATE, Kind.SMALL_RATE, Kind.LARGE_RATE})
 KINDS: Final[Mapping[str, Kind]] = {
     "assets": Kind.ASSETS,
     "balance": Kind.MONEY,
     "barrier": Kind.AMOUNT,
     "borrowed": Kind.AMOUNT,
     "brackets": Kind.BRACKETS,
+    "call": Kind.CALL,
     "call_ratio": Kind.RATE,
     "coin": Kind.COIN,
     "contract_size": Kind.AMOUNT,
-    "daily_range": Kind.RATE,
+    "daily_range": Kind.LARGE_RATE,
     "days": Kind.DAYS,
     "debts": Kind.DEBTS,
-    "drift": Kind.YEARLY_RATE,
+    "drift": Kind.LARGE_RATE,
     "entry": Kind.AMOUNT,
     "expected_return": Kind.MONEY,
     "fee_close": Kind.SMALL_RATE,
@@ -84,7 +88,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     "stop": Kind.AMOUNT,
     "symbol": Kind.SYMBOL,
     "target": Kind.AMOUNT,
-    "volatility": Kind.YEARLY_RATE,
+    "text": Kind.TEXT,
+    "volatility": Kind.LARGE_RATE,
     "wallet": Kind.MONEY,
 }
 TRAIT_KINDS: Final[Mapping[str, Kind]] = {
@@ -109,7 +114,7 @@ def request_fields(feature: str) -> Mapping[str, Field]:
         if choices:
             found[name] = Field(name, Kind.CHOICE, required, choices)
         elif kind is not None:
-            found[name] = Field(name, kind, required)
+            found[name] = Field(name, kind, required, calls.SHAPE if kind is Kind.CALL else ())
     return found
 
 

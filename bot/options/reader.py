@@ -17,7 +17,7 @@ SMALL: Final = Decimal("0.001")
 """The largest bare fee, funding or interest rate that is no percent: 0.01 may mean 0.01%."""
 
 WHOLE: Final = Decimal(1)
-"""The largest bare volatility or trend that is no percent: 60 may mean 60%."""
+"""The largest bare range, volatility or trend that is no percent: 60 may mean 60%."""
 
 DAYS: Final = frozenset({"d", "day", "days"})
 HOURS: Final = frozenset({"h", "hour", "hours"})
@@ -85,8 +85,8 @@ class Reader:
         """Return a fee, funding or interest rate as a fraction; `0.01%` is 0.0001."""
         return self.unmistaken(name, text, SMALL)
 
-    def yearly_rate(self, name: str, text: str) -> object:
-        """Return a volatility or a trend as a fraction a year; `60%` is 0.6."""
+    def large_rate(self, name: str, text: str) -> object:
+        """Return a range, a volatility or a trend as a fraction; `60%` is 0.6."""
         return self.unmistaken(name, text, WHOLE)
 
     def unmistaken(self, name: str, text: str, largest: Decimal) -> Decimal:

@@ -20,6 +20,9 @@ TONES: Final = frozenset({"cross", "isolated", "mixed", "unavailable"})
 WARNING: Final = "warning"
 NUMBERS: Final = "numbers"
 SERIOUS: Final = "high"
+DRAWN: Final = ("pictures/", "values.yaml")
+"""Templates whose words may stand on a picture."""
+
 LOW_BANDS: Final = frozenset({"call", "liquidation"})
 
 
@@ -33,10 +36,11 @@ class OptionWords:
 
 @dataclass(frozen=True, slots=True)
 class CommandWords:
-    """What Discord shows of a command, its options in their order."""
+    """What Discord shows of a command, its options in their order, and of its message menu."""
 
     description: str
     options: Mapping[str, OptionWords]
+    menu: str | None = None
 
 
 class Words:
@@ -58,11 +62,12 @@ class Words:
             studio: What pictures are drawn with.
 
         Raises:
-            FontUnusable: The font lacks what the templates say.
+            FontUnusable: The font lacks what pictures say.
         """
         self._glyphs = characters(studio.font)
         self.draw = studio.draw
-        if lacking := set("".join(texts.values())) - self._glyphs - {"\n"}:
+        drawn = "".join(text for name, text in texts.items() if name.startswith(DRAWN))
+        if lacking := set(drawn) - self._glyphs - {"\n"}:
             raise FontUnusable(value="".join(sorted(lacking)))
         names = (name.removesuffix(".yaml") for name in texts if name.endswith(".yaml"))
         files = {name: read(texts, name) for name in names}
@@ -148,7 +153,7 @@ class Words:
             name: OptionWords(description, self._choices(name))
             for name, description in words["options"].items()
         }
-        return CommandWords(words["description"], options)
+        return CommandWords(words["description"], options, words.get("menu"))
 
     def _choices(self, option: str) -> Mapping[str, str]:
         trait = self._lexicon.traits.get(option, {})
@@ -157,7 +162,7 @@ class Words:
 
 
 def tone(report: BaseModel) -> str:
-    """Return what colours a card: the recommendation, else whether anything is serious."""
+    """Return what colours a card: the recommendation, else whether anything is wrong."""
     answer = getattr(report, "recommendation", None)
     if answer in TONES:
         return str(answer)

@@ -192,6 +192,15 @@ def test_a_bare_number_above_one_is_neither_taken_for_percent_nor_for_a_multiple
     assert caught.value.details["readings"] == readings
 
 
+def test_a_bare_daily_range_above_one_is_asked_too(book: Book) -> None:
+    typed = {"symbol": "btc", "mode": "isolated", "side": "long", "quantity": "1"}
+
+    with pytest.raises(AmbiguousNumber) as caught:
+        request("liquidation", {**typed, "entry": "65k", "daily_range": "4"}, book, "en")
+
+    assert caught.value.details["readings"] == ["4%", "400%"]
+
+
 def test_what_a_touch_cannot_do_without_is_required_of_people(book: Book) -> None:
     required = {name for name, field in fields("odds", book).items() if field.required}
 

@@ -102,7 +102,12 @@ def test_the_font_has_every_letter_of_the_listed_symbols(book: Book) -> None:
 @pytest.mark.parametrize("font", [b"", b"no font", bytes(400)])
 def test_nothing_starts_with_a_font_that_lacks_letters(font: bytes, desk: Desk) -> None:
     with pytest.raises(FontUnusable):
-        Words({"errors.yaml": "{}"}, desk.book.rulebook, FEATURES, Studio(font, desk.words.draw))
+        Words(
+            {"pictures/odds.svg.j2": "A"},
+            desk.book.rulebook,
+            FEATURES,
+            Studio(font, desk.words.draw),
+        )
 
 
 def test_nothing_starts_without_its_font(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
