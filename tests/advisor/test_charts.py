@@ -7,19 +7,11 @@ from bot.advisor import Book, compare, liquidation, parse, size
 from bot.advisor.charts import CHARTS
 
 D = Decimal
-TWO_LONGS = {
-    "wallet": "6500",
-    "positions": [
-        {
-            "symbol": "BTCUSDT",
-            "side": "long",
-            "quantity": "0.5",
-            "entry": "65000",
-            "leverage": "10",
-        },
-        {"symbol": "ETHUSDT", "side": "long", "quantity": "5", "entry": "3400", "leverage": "10"},
-    ],
-}
+LONGS: list[dict[str, str]] = [
+    {"symbol": "BTCUSDT", "side": "long", "quantity": "0.5", "entry": "65000", "leverage": "10"},
+    {"symbol": "ETHUSDT", "side": "long", "quantity": "5", "entry": "3400", "leverage": "10"},
+]
+TWO_LONGS = {"wallet": "6500", "positions": LONGS}
 LADDER = {
     "mode": "cross",
     "symbol": "BTCUSDT",
@@ -74,10 +66,7 @@ def test_a_comparison_is_drawn_up_to_where_each_mode_ends(book: Book) -> None:
 
 
 def test_no_point_of_a_comparison_lets_a_price_fall_to_nothing(book: Book) -> None:
-    positions = [
-        {**TWO_LONGS["positions"][0], "beta": "6"},  # type: ignore[dict-item] # a list of records
-        {**TWO_LONGS["positions"][1], "beta": "-8"},  # type: ignore[dict-item] # as above
-    ]
+    positions = [{**LONGS[0], "beta": "6"}, {**LONGS[1], "beta": "-8"}]
 
     _, chart = compared(book, positions=positions, shocks=["-0.1", "0.1"])
 
