@@ -15,6 +15,7 @@ from bot.options import Desk
 from bot.render import Card
 
 NAME: Final = "picture.png"
+DESCRIPTION_LENGTH: Final = 1_024
 PATIENCE: Final = 1.0
 """Seconds until the asker is told that an answer takes longer."""
 
@@ -47,13 +48,21 @@ def draw(desk: Desk, feature: str, request: BaseModel, report: BaseModel, locale
     except Exception as error:  # noqa: BLE001 -- whatever it is, the words still answer
         failure(error)
         return Drawing(picture.card, None)
-    return Drawing(picture.card, Attachment(NAME, png, picture.description))
+    description = picture.description[:DESCRIPTION_LENGTH]
+    return Drawing(picture.card, Attachment(NAME, png, description))
 
 
 async def at_once(drawing: Task[Drawing]) -> Attachment | None:
     """Return the picture if it is there in a moment; else it is drawn for whoever asks later."""
+    drawing.add_done_callback(noted)
     done, _ = await asyncio.wait({drawing}, timeout=QUICK)
-    return drawing.result().attachment if done else None
+    return drawing.result().attachment if done and not drawing.exception() else None
+
+
+def noted(drawing: Task[Drawing]) -> None:
+    """Log why there is no drawing; the answer in words needs none."""
+    if error := drawing.exception():
+        failure(error)
 
 
 async def show(interaction: Interaction[Any], drawing: Task[Drawing]) -> None:

@@ -12,6 +12,7 @@ LONGS: list[dict[str, str]] = [
     {"symbol": "ETHUSDT", "side": "long", "quantity": "5", "entry": "3400", "leverage": "10"},
 ]
 TWO_LONGS = {"wallet": "6500", "positions": LONGS}
+TIERS = [{"floor": "0", "rate": "0.01"}]
 LADDER = {
     "mode": "cross",
     "symbol": "BTCUSDT",
@@ -125,6 +126,14 @@ def test_a_size_is_shown_at_its_own_leverage_and_where_the_stop_comes_too_late(
     assert [rung.leverage for rung in rungs if rung.asked] == [20]
     assert [rung.leverage for rung in rungs if not rung.stops] == [32, 64, 128]
     assert rungs[2].margin == D("32.5")  # 650 / 20
+
+
+def test_no_leverage_is_shown_that_the_balance_does_not_allow(book: Book) -> None:
+    rungs = sized(book, balance="5", entry="100", stop="99.99", lot="0.1", brackets=TIERS)
+
+    # 5 · 2 % / 0.01 = 10, 1,000 of notional: 200x; at 100x already the stop comes too late
+    assert [rung.leverage for rung in rungs] == [200]
+    assert not rungs[0].stops
 
 
 @pytest.mark.parametrize("values", [{"market": "spot_margin"}, {"lot": "10"}])

@@ -124,6 +124,20 @@ async def test_a_comparison_does_not_wait_for_a_slow_picture(
     assert len(interaction.response.files) == (0 if slow else 1)
 
 
+async def test_a_comparison_is_answered_in_words_where_no_picture_can_be_made(
+    drawing_with: Callable[[Drawn], Services], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services, interaction = drawing_with(lambda _: PNG), asked()
+    monkeypatch.setattr(drawings, "CHARTS", {})
+
+    await services.reply(
+        interaction, "compare", *services.ask("compare", COMPARE, "en"), share=False
+    )
+
+    assert "cross" in interaction.response.texts[0][0]
+    assert not interaction.response.files
+
+
 async def test_a_shared_comparison_shows_no_picture_since_that_shows_money(
     drawing_with: Callable[[Drawn], Services],
 ) -> None:

@@ -29,6 +29,13 @@ def test_ticks_are_round_numbers_within_the_axis() -> None:
     ]  # fmt: skip
 
 
+def test_an_axis_without_any_height_draws_all_at_its_start() -> None:
+    flat = Axis(D(5), D(5), 560, 200)
+
+    assert flat.at(D(5)) == 560
+    assert flat.ticks(5) == [D(5)]
+
+
 def test_labels_of_far_prices_stand_at_their_prices() -> None:
     assert LADDER.labels([D(10), D(90)], 40) == [D("640.0"), D("160.0")]
 

@@ -12,7 +12,7 @@ from bot.advisor.charts import CHARTS
 from bot.errors import FontUnusable
 from bot.options import Desk
 from bot.render import Picture, Studio, Words
-from bot.render.pictures.glyphs import characters
+from bot.render.pictures.glyphs import characters, table
 from bot.render.pictures.png import png
 from bot.worker import Worker
 
@@ -97,6 +97,14 @@ def test_the_font_has_every_letter_of_the_listed_symbols(book: Book) -> None:
 
     assert set("".join([*book.brackets.symbols, *book.coinm.symbols])) <= glyphs
     assert set("牛来USDT龙虾") <= glyphs
+
+
+def test_a_font_that_lists_its_letters_in_another_way_counts_as_lacking_them() -> None:
+    font = bytearray(data.font().read_bytes())
+    start = table(bytes(font))
+    font[start : start + 2] = (12).to_bytes(2, "big")
+
+    assert characters(bytes(font)) == frozenset()
 
 
 @pytest.mark.parametrize("font", [b"", b"no font", bytes(400)])

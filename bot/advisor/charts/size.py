@@ -35,14 +35,16 @@ def chart(request: Request, report: Report, book: Book) -> tuple[Rung, ...]:
 def leverages(report: Report) -> list[Decimal]:
     """Return leverages to compare, doubled from the smallest to the largest of the bracket.
 
-    The one asked about and the largest that reaches the stop are always among them; where there
-    are too many, the smallest are left out.
+    The one asked about and the largest that reaches the stop, if the balance allows that, are
+    always among them; where there are too many, the smallest are left out.
     """
     allowed = report.bracket.leverage if report.bracket else None
     limit = max(report.leverage, Decimal(allowed or 0))
-    wanted = (report.leverage, report.leverage_largest_stop_reachable)
-    named = {leverage for leverage in wanted if leverage is not None}
-    doubled = list(doublings(report.leverage_smallest, limit))
+    smallest, reachable = report.leverage_smallest, report.leverage_largest_stop_reachable
+    named = {report.leverage}
+    if reachable is not None and reachable >= smallest:
+        named.add(reachable)
+    doubled = list(doublings(smallest, limit))
     return sorted({*named, *doubled[len(named) - MOST :]})
 
 

@@ -20,12 +20,15 @@ class Axis(NamedTuple):
 
     def at(self, value: Decimal) -> Decimal:
         """Return the pixel of a number; one beyond an end is drawn at that end."""
-        share = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
+        span = self.high - self.low
+        share = (min(max(value, self.low), self.high) - self.low) / span if span else span
         return (self.start + share * (self.end - self.start)).quantize(TENTH)
 
     def ticks(self, about: int) -> list[Decimal]:
         """Return round numbers from low to high, about so many of them."""
         rough = (self.high - self.low) / about
+        if not rough:
+            return [self.low]
         power = Decimal(1).scaleb(rough.adjusted())
         step = next(power * step for step in STEPS if power * step >= rough)
         first, last = -(-self.low // step), self.high // step
