@@ -14,7 +14,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot import data, overlays, render
+from bot import data, library, overlays, render
 from bot.advisor import FEATURES, Book
 from bot.chat import Client, Services, serve
 from bot.errors import FileUnreadable, OverlayRefused, SettingWrong, StartupError, TokenMissing
@@ -43,12 +43,13 @@ def build(day: date | None = None, rulebook: Rulebook | None = None) -> Desk:
         RulebookRefused: The rules have problems; every one is listed.
     """
     day = day or today()
-    rules = rulebook or load(data.texts("rules", ".yaml"), day)
+    files = data.texts("rules", ".yaml")
+    rules = rulebook or load(files, day)
     recorded = data.texts("rules", ".json")
     usdm, coinm = (brackets.parse(recorded[name]) for name in BRACKETS)
     words = Words(data.texts("templates", ".yaml", ".j2"), rules, FEATURES)
     simulated = partial(Worker().call, SIMULATION)
-    return Desk(Book(rules, usdm, day, coinm, simulated), words)
+    return Desk(Book(rules, usdm, day, coinm, simulated, library.load(files, rules)), words)
 
 
 def desk(settings: Settings) -> Desk:

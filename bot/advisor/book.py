@@ -1,11 +1,12 @@
 """All that answering needs besides the question."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from bot.library import Library
 from bot.margin.brackets import BracketTable
 from bot.margin.motion import Chance, Motion
 from bot.rulebook import Rulebook
@@ -15,7 +16,7 @@ Simulated: TypeAlias = Callable[[Motion, Sequence[Decimal]], Sequence[Chance]]
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The rules, the brackets of USDⓈ-M and of COIN-M, the day of the answer, and who simulates.
+    """The rules, the brackets of USDⓈ-M and of COIN-M, the day, who simulates, what is taught.
 
     `simulated` returns the chance that an account is liquidated within each number of days.
     """
@@ -25,3 +26,4 @@ class Book:
     day: date
     coinm: BracketTable
     simulated: Simulated
+    library: Library = field(default_factory=Library)

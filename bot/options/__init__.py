@@ -6,6 +6,7 @@ from bot.options.line import read_line
 from bot.options.requests import request
 from bot.options.state import pack, unpack
 from bot.options.symbols import SUGGESTIONS, suggest_symbols, symbol_from
+from bot.options.topics import suggest_topics
 
 __all__ = [
     "SUGGESTIONS",
@@ -17,6 +18,7 @@ __all__ = [
     "read_line",
     "request",
     "suggest_symbols",
+    "suggest_topics",
     "symbol_from",
     "unpack",
 ]

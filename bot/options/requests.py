@@ -36,6 +36,7 @@ READERS: Final[Mapping[Kind, Callable[[Reader, str, str], object]]] = {
     Kind.CHOICE: Reader.choice,
     Kind.COIN: Reader.coin_name,
     Kind.SYMBOL: Reader.contract,
+    Kind.WORDS: Reader.words,
     Kind.YES_NO: Reader.choice,
 }
 
