@@ -12,7 +12,18 @@ from typing import Any, Final
 import discord
 from discord import Interaction, InteractionType
 
-from bot.chat.commands import compare, cost, level, liquidation, mode, odds, size
+from bot.chat.commands import (
+    compare,
+    cost,
+    learn,
+    level,
+    liquidation,
+    mode,
+    odds,
+    quiz,
+    scenario,
+    size,
+)
 from bot.chat.drain import failure
 from bot.chat.services import Services
 from bot.chat.sync import sync
@@ -30,6 +41,9 @@ COMMANDS: Final = (
     level.build,
     compare.build,
     odds.build,
+    learn.build,
+    scenario.build,
+    quiz.build,
 )
 STOP_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 CLOSING_TIME: Final = 2.5

@@ -12,7 +12,16 @@ CUSTOM_ID_LENGTH: Final = 100
 KEPT: Final = "="
 """Begins a token of the memory; no packed question does."""
 
-LETTERS: Final = {"why": "w", "flips": "f", "size": "z", "share": "s"}
+LETTERS: Final = {
+    "why": "w",
+    "flips": "f",
+    "size": "z",
+    "share": "s",
+    "open": "O",
+    "page": "P",
+    "pick": "R",
+    "change": "C",
+}
 KINDS: Final = {VERSION + letter: action for action, letter in LETTERS.items()}
 EXPIRED: Final = "expired"
 DEFAULT: Final = "mode"

@@ -10,6 +10,7 @@ from bot import options
 from bot.chat.drain import attend
 from bot.chat.services import Services
 from bot.chat.state import State, question, read
+from bot.chat.views import study
 from bot.chat.views.form import SizeForm
 
 
@@ -43,6 +44,9 @@ async def press(interaction: Interaction[Any], state: State, services: Services)
         Expired: It is of an earlier version, or what was typed for it is gone.
     """
     packed = question(state, services.memory)
+    if state.feature in study.FEATURES:
+        await study.press(interaction, state, packed, services)
+        return
     request = options.unpack(state.feature, packed, services.book)
     if state.action == "size":
         market = str(request.model_dump(mode="json").get("market", ""))

@@ -1,4 +1,4 @@
-"""The form behind *Size it*: five fields; the side is read off the stop."""
+"""The form behind *Size it*, five fields; and where every form that is sent in arrives."""
 
 from typing import Any, Final, cast
 
@@ -11,6 +11,7 @@ from bot.advisor.size import Request
 from bot.chat.drain import attend
 from bot.chat.services import Services
 from bot.chat.tree import texts
+from bot.chat.views import change, study
 from bot.errors import Expired, ModeUnavailable
 from bot.render import Words
 
@@ -45,8 +46,9 @@ class SizeForm(Modal):
 
 
 async def submit(interaction: Interaction[Any], services: Services) -> None:
-    """Size the trade that somebody filled into the form, and tell them alone."""
-    await attend(interaction, "size/form", services.words, answer(interaction, services))
+    """Answer what somebody filled into a form, and tell them alone."""
+    feature = change.FEATURE if is_change(interaction) else FEATURE
+    await attend(interaction, f"{feature}/form", services.words, answer(interaction, services))
 
 
 async def answer(interaction: Interaction[Any], services: Services) -> None:
@@ -56,6 +58,9 @@ async def answer(interaction: Interaction[Any], services: Services) -> None:
         Expired: The form is of an earlier version.
         Mistake: Something typed cannot be read, or has no answer.
     """
+    if is_change(interaction):
+        await study.changed(interaction, services)
+        return
     custom_id = interaction.custom_id or ""
     if not custom_id.startswith(PREFIX):
         raise Expired(command=FEATURE)
@@ -68,6 +73,11 @@ async def answer(interaction: Interaction[Any], services: Services) -> None:
     await services.reply(
         interaction, FEATURE, request, services.answer(FEATURE, request), share=False
     )
+
+
+def is_change(interaction: Interaction[Any]) -> bool:
+    """Whether the form changes the numbers of a scenario."""
+    return (interaction.custom_id or "").startswith(change.PREFIX)
 
 
 def sided(request: Request) -> Request:
