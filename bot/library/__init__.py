@@ -5,12 +5,11 @@ from bot.library.cards import Card, Kind
 from bot.library.library import Library, load
 from bot.library.questions import Option, Question
 from bot.library.scenarios import Scenario
-from bot.library.wording import CLAIM, PLACEHOLDER, WORDS, Wording
+from bot.library.wording import CLAIM, PLACEHOLDER
 
 __all__ = [
     "CLAIM",
     "PLACEHOLDER",
-    "WORDS",
     "Ask",
     "Card",
     "Kind",
@@ -18,6 +17,5 @@ __all__ = [
     "Option",
     "Question",
     "Scenario",
-    "Wording",
     "load",
 ]

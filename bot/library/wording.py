@@ -1,7 +1,7 @@
 """Texts with places for parameters and answers, and claims about those answers."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -66,12 +66,6 @@ class Wording:
                 self.problems.add(place, Wrong.UNKNOWN_PARAMETER, name=name[1:], near=known)
         elif (ask := name.partition(".")[0]) not in self.asks:
             self.problems.add(place, Wrong.UNKNOWN_ASK, name=ask, near=self.asks)
-
-
-def places(texts: Iterable[str | None]) -> tuple[str, ...]:
-    """Return the answers that texts name, each once; parameters are said as they stand."""
-    names = [match["name"] for text in texts for match in PLACEHOLDER.finditer(text or "")]
-    return tuple(dict.fromkeys(name for name in names if not name.startswith(PARAMETER)))
 
 
 def refuse_wordy(texts: Collection[str | None], place: Node | None, problems: Problems) -> None:
