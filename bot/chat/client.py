@@ -12,7 +12,19 @@ from typing import Any, Final
 import discord
 from discord import Interaction, InteractionType
 
-from bot.chat.commands import check, compare, cost, level, liquidation, mode, odds, size
+from bot.chat.commands import (
+    check,
+    compare,
+    cost,
+    learn,
+    level,
+    liquidation,
+    mode,
+    odds,
+    quiz,
+    scenario,
+    size,
+)
 from bot.chat.drain import failure
 from bot.chat.services import Services
 from bot.chat.sync import sync
@@ -31,6 +43,9 @@ COMMANDS: Final = (
     check.build,
     compare.build,
     odds.build,
+    learn.build,
+    scenario.build,
+    quiz.build,
 )
 MENUS: Final = (check.on_message,)
 STOP_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)

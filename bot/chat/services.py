@@ -93,6 +93,17 @@ class Services(Desk):
         found = [*usdm[:1], *coinm, *usdm[1:]]
         await interaction.response.autocomplete(found[: options.SUGGESTIONS])
 
+    async def suggest_topics(self, interaction: Interaction[Any], feature: str, text: str) -> None:
+        """Offer the cards or scenarios that a text may mean, the likeliest first."""
+        locale = interaction.locale.value
+        found = options.suggest_topics(feature, text, self.book)
+        await interaction.response.autocomplete(
+            [
+                Choice(name=self.words.translate(title, locale=locale), value=name)
+                for name, title in found.items()
+            ]
+        )
+
     def choices(
         self, market: str, text: str, table: BracketTable, locale: str
     ) -> list[Choice[str]]:

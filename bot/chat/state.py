@@ -25,6 +25,10 @@ LETTERS: Final = {
     "opposite": "o",
     "larger": "l",
     "csv": "v",
+    "open": "O",
+    "page": "P",
+    "pick": "R",
+    "change": "C",
 }
 KINDS: Final = {VERSION + letter: action for action, letter in LETTERS.items()}
 EXPIRED: Final = "expired"

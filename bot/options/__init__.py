@@ -6,6 +6,7 @@ from bot.options.line import read_line
 from bot.options.requests import request
 from bot.options.state import pack, spelt, unpack
 from bot.options.symbols import SUGGESTIONS, suggest_symbols, symbol_from
+from bot.options.topics import suggest_topics
 
 __all__ = [
     "SUGGESTIONS",
@@ -18,6 +19,7 @@ __all__ = [
     "request",
     "spelt",
     "suggest_symbols",
+    "suggest_topics",
     "symbol_from",
     "unpack",
 ]

@@ -7,6 +7,7 @@ from typing import Final
 BREAK: Final = re.compile(r"\n---\n")
 BLANK_LINES: Final = re.compile(r"\n{3,}")
 MARKUP: Final = re.compile(r"\*\*|`|^(?:#{1,3}|-#|>) ", re.MULTILINE)
+LINK: Final = re.compile(r"\[([^\]]+)\]\(https?://[^)\s]+\)")
 BULLET: Final = re.compile(r"^- ", re.MULTILINE)
 
 
@@ -30,5 +31,5 @@ def card(text: str, tone: str) -> Card:
 
 
 def plain(markdown: str) -> str:
-    """Return markdown as a terminal shows it: no marks, real bullets."""
-    return BULLET.sub("• ", MARKUP.sub("", markdown))
+    """Return markdown as a terminal shows it: no marks, no addresses, real bullets."""
+    return BULLET.sub("• ", MARKUP.sub("", LINK.sub(r"\1", markdown)))

@@ -12,6 +12,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, Template, select_au
 from pydantic import BaseModel
 
 from bot.errors import IsocrossError
+from bot.library import PLACEHOLDER as PLACE
 from bot.render import filters
 from bot.render.formats import Formats
 from bot.render.pictures.axis import Axis, runs
@@ -24,6 +25,7 @@ SHARE: Final = "share"
 CARD: Final = "card"
 PICTURE: Final = "svg.j2"
 """What is escaped; in markdown, typed text goes through `code`."""
+NOTHING: Final = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Language:
             "day": formats.day,
             "example": self.example,
             "fix": self.fix,
+            "host": filters.host,
             "level": formats.level,
             "judged": filters.judged,
             "lots": formats.lots,
@@ -123,8 +126,11 @@ class Language:
             "ratio": formats.ratio,
             "sentence": filters.sentence,
             "shape": filters.shape,
+            "shelf": self.shelf,
             "signature": self.signature,
+            "told": self.told,
             "trait": self.trait,
+            "translate": self.translate,
             "typed": filters.typed,
             "waits": filters.waits,
             "word": self.value,
@@ -176,12 +182,34 @@ class Language:
         def word(match: re.Match[str]) -> str:
             name = match[1]
             if name.startswith("$"):
-                parameter = self._rulebook.parameters[name[1:]]
-                said = self._measured(parameter.value, parameter.unit)
-                return f"{said} ({parameter.set_by})" if parameter.set_by else said
+                return self._parameter(name[1:])
             return self.value(values[name], name)
 
         return PLACEHOLDER.sub(word, self.translate(text))
+
+    def _parameter(self, name: str) -> str:
+        parameter = self._rulebook.parameters[name]
+        said = self._measured(parameter.value, parameter.unit)
+        return f"{said} ({parameter.set_by})" if parameter.set_by else said
+
+    def told(self, said: Any) -> str:  # noqa: ANN401 -- words with values, of a report
+        """Return words with their values written in this language."""
+
+        def word(match: re.Match[str]) -> str:
+            name = match["name"]
+            if name.startswith("$"):
+                return self._parameter(name[1:])
+            value = said.values[name]
+            return NOTHING if value is None else self._written(value, match["format"])
+
+        return PLACE.sub(word, self.translate(said.words))
+
+    def shelf(self, kind: str) -> str:
+        """Return the name of all cards of one kind."""
+        return self.translate(self._lexicon.labels[f"select.{kind}"])
+
+    def _written(self, value: Any, how: str) -> str:  # noqa: ANN401 -- as jinja2's own filters
+        return self.value(value) if how == "word" else str(getattr(self._formats, how)(value))
 
     def value(self, value: object, trait: str | None = None) -> str:
         """Return the words for a value: a number in its unit, a choice by its label."""
@@ -225,6 +253,13 @@ class Language:
         """Return a report as JSON values, with because and fix beside every rule that fired."""
         values: Mapping[str, object] = getattr(report, "values", {})
         written = report.model_dump(mode="json")
+        for name, said in report:
+            if hasattr(said, "words"):
+                written[name] = self.told(said)
+        for choice, shown in zip(
+            getattr(report, "choices", ()), written.get("choices", ()), strict=True
+        ):
+            shown["text"] = self.told(choice.text)
         for name in ("reasons", "mistakes", "findings"):
             for fired in written.get(name, ()):
                 fired["because"] = self.because(fired["rule"], values)

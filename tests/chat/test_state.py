@@ -52,7 +52,12 @@ async def test_a_kept_question_that_is_gone_names_the_command_to_type() -> None:
 
 @pytest.mark.parametrize(
     ("text", "command"),
-    [("0w:size:abc", "size"), ("1q:size:abc", "size"), ("2w:learn:x", "mode"), ("hello", "mode")],
+    [
+        ("0w:size:abc", "size"),
+        ("1q:size:abc", "size"),
+        ("2w:unheard:x", "mode"),
+        ("hello", "mode"),
+    ],
 )
 def test_a_button_of_another_version_names_the_command_to_type(text: str, command: str) -> None:
     with pytest.raises(Expired) as caught:

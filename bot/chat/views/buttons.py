@@ -14,7 +14,7 @@ from bot.advisor.shocks import Shock, larger, opposite
 from bot.chat.drain import attend
 from bot.chat.services import Services
 from bot.chat.state import State, question, read
-from bot.chat.views import check, size
+from bot.chat.views import check, size, study
 from bot.chat.views.form import Form
 
 
@@ -48,6 +48,9 @@ async def press(interaction: Interaction[Any], state: State, services: Services)
         Expired: It is of an earlier version, or what was typed for it is gone.
     """
     packed = question(state, services.memory)
+    if state.feature in study.FEATURES:
+        await study.press(interaction, state, packed, services)
+        return
     request = options.unpack(state.feature, packed, services.book)
     if state.action in FORMS:
         form = FORMS[state.action](services, interaction.locale.value, state.packed, request)
