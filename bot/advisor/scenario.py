@@ -128,8 +128,12 @@ def meant(name: str, book: Book) -> Scenario:
 
 
 def names(library: Library) -> dict[str, str]:
-    """Return scenarios by their titles and ids."""
-    return {name: each.id for each in ordered(library) for name in (each.title, each.id)}
+    """Return scenarios by their titles, their letters and their ids."""
+    return {
+        name: each.id
+        for each in ordered(library)
+        for name in (each.title, each.title.partition(":")[0], each.id)
+    }
 
 
 def ordered(library: Library) -> list[Scenario]:

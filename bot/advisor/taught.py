@@ -145,6 +145,9 @@ def named(text: str, names: Mapping[str, str], feature: str) -> str:
     Raises:
         UnknownTopic: Nothing is called so; the details name what is nearest.
     """
+    exact = {name.casefold(): id_ for name, id_ in names.items()}
+    if found := exact.get(text.strip().casefold()):
+        return found
     ranked = alike(text, names)
     if ranked and ranked[0][1] >= ALIKE:
         return names[ranked[0][0]]

@@ -101,3 +101,10 @@ def test_every_number_that_can_be_changed_comes_back_from_a_button_as_it_was(boo
         assert back == full
         before, after = read(book, name), scenario.answer(full, book)
         assert [each.report for each in before.parts] == [each.report for each in after.parts]
+
+
+@pytest.mark.parametrize("name", ["A", "a", "B", "C", "D", "E", "F"])
+def test_a_scenario_is_known_by_its_letter_alone(book: Book, name: str) -> None:
+    meant = scenario.meant(name, book)
+
+    assert meant.title.startswith(f"{name.upper()}: ")
