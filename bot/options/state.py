@@ -14,6 +14,9 @@ from bot.options.requests import request
 
 LETTERS: Final = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 APART: Final = "~"
+ASIDE: Final = "!"
+"""Begins what a button carries besides its question; `pack` writes none, `unpack` skips it."""
+
 LOCALE: Final = "en"
 SETTLED: Final = (Kind.CHOICE, Kind.YES_NO)
 MARK_SIZE: Final = 1
@@ -21,8 +24,12 @@ MARK_SIZE: Final = 1
 
 def pack(feature: str, question: BaseModel, book: Book) -> str:
     """Return a short text of letters, digits, spaces and `~.,@;:%+-` that `unpack` reads back."""
+    return packed(typed_options(question, fields(feature, book)), feature, book)
+
+
+def packed(typed: Mapping[str, str], feature: str, book: Book) -> str:
+    """Return the short text of what was typed for the options of a question."""
     known = fields(feature, book)
-    typed = typed_options(question, known)
     parts = [mark(known), number_of(typed, known)]
     for place, (name, field) in enumerate(known.items()):
         if name in typed and field.kind not in SETTLED:
@@ -36,16 +43,27 @@ def unpack(feature: str, text: str, book: Book) -> BaseModel:
     Raises:
         Expired: The text is none, or of a version with other options.
     """
+    try:
+        return request(feature, unpacked(feature, text, book), book, LOCALE)
+    except IsocrossError:
+        raise Expired(command=feature) from None
+
+
+def unpacked(feature: str, text: str, book: Book) -> dict[str, str]:
+    """Return what was typed for the options of a question, as `packed` wrote it.
+
+    Raises:
+        Expired: The text is none, or of a version with other options.
+    """
     known = fields(feature, book)
-    version, *parts = text.split(APART)
+    version, *parts = text.partition(APART + ASIDE)[0].split(APART)
     try:
         if version != mark(known):
             raise Expired(command=feature)
         typed = typed_from(parts[0], known)
         names = list(known)
-        typed |= {names[LETTERS.index(part[0])]: part[1:] for part in parts[1:]}
-        return request(feature, typed, book, LOCALE)
-    except (IsocrossError, ValueError, IndexError):
+        return typed | {names[LETTERS.index(part[0])]: part[1:] for part in parts[1:]}
+    except (ValueError, IndexError):
         raise Expired(command=feature) from None
 
 
