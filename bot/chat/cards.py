@@ -13,6 +13,7 @@ from discord.ui import LayoutView
 from bot.render import Card
 
 Payload = dict[str, Any]
+Row = Sequence[Payload]
 
 TEXT_LENGTH: Final = 4_000
 """Characters that all text displays of a message may have together."""
@@ -36,10 +37,19 @@ SEPARATOR: Final[Payload] = {
 class CardView(LayoutView):
     """A card ready to be sent; nothing remembers it, its buttons are found by their ids."""
 
-    def __init__(self, card: Card, buttons: Sequence[Payload] = ()) -> None:
+    def __init__(
+        self, card: Card, buttons: Sequence[Payload] = (), asked: Sequence[Row] = ()
+    ) -> None:
+        """Lay a card out.
+
+        Args:
+            card: Its last section is the footer.
+            buttons: What stands under it.
+            asked: Rows of controls that answer its question, which stands before the footer.
+        """
         super().__init__(timeout=None)
         self._texts = fitting(card.sections)
-        self._payload = container(self._texts, ACCENTS[card.tone], buttons)
+        self._payload = container(self._texts, ACCENTS[card.tone], buttons, asked)
         self.stop()
 
     def to_components(self) -> list[Payload]:
@@ -55,15 +65,19 @@ class CardView(LayoutView):
         return sum(map(len, self._texts))
 
 
-def container(texts: Sequence[str], accent: int, buttons: Sequence[Payload]) -> Payload:
-    """Return texts with a line between each two, and the buttons under them."""
+def container(
+    texts: Sequence[str], accent: int, buttons: Sequence[Payload], asked: Sequence[Row]
+) -> Payload:
+    """Return texts with a line between each two, controls before the last, buttons after it."""
     parts: list[Payload] = []
-    for text in texts:
+    for place, text in enumerate(texts):
+        if place and place == len(texts) - 1:
+            parts += map(row, asked)
         if parts:
             parts.append(SEPARATOR)
         parts.append({"type": ComponentType.text_display.value, "content": text})
     if buttons:
-        parts.append({"type": ComponentType.action_row.value, "components": buttons})
+        parts.append(row(buttons))
     return {
         "type": ComponentType.container.value,
         "accent_color": accent,
@@ -72,13 +86,33 @@ def container(texts: Sequence[str], accent: int, buttons: Sequence[Payload]) -> 
     }
 
 
-def button(label: str, custom_id: str) -> Payload:
-    """Return a grey button."""
+def row(controls: Row) -> Payload:
+    """Return controls side by side."""
+    return {"type": ComponentType.action_row.value, "components": controls}
+
+
+def button(label: str, custom_id: str, style: ButtonStyle = ButtonStyle.secondary) -> Payload:
+    """Return a button, a grey one unless told otherwise."""
     return {
         "type": ComponentType.button.value,
-        "style": ButtonStyle.secondary.value,
+        "style": style.value,
         "label": label,
         "custom_id": custom_id,
+        "disabled": False,
+    }
+
+
+def select(
+    placeholder: str, custom_id: str, choices: Mapping[str, str], *, most: int = 1
+) -> Payload:
+    """Return a select of up to 25 labels by their values, of which up to *most* are chosen."""
+    return {
+        "type": ComponentType.select.value,
+        "custom_id": custom_id,
+        "placeholder": placeholder,
+        "min_values": 1,
+        "max_values": most,
+        "options": [{"label": label, "value": value} for value, label in choices.items()],
         "disabled": False,
     }
 

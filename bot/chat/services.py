@@ -10,10 +10,12 @@ from pydantic import BaseModel
 
 from bot import options
 from bot.advisor import FEATURES
-from bot.chat.cards import CardView, Payload, button
+from bot.chat.cards import CardView, button
 from bot.chat.memory import Memory
-from bot.chat.state import custom_ids
+from bot.chat.state import CODE_LENGTH, carried, custom_id
+from bot.chat.views.question import Asking
 from bot.margin.brackets import BracketTable
+from bot.options import trail
 from bot.options.desk import Desk
 
 PRIVATE: Final[Mapping[str, Sequence[str]]] = {
@@ -59,11 +61,9 @@ class Services(Desk):
         A shared answer holds no wallet, balance or size.
         """
         locale = public_locale(interaction) if share else interaction.locale.value
-        view = "share" if share else "card"
-        card = self.words.reply(feature, request, report, locale=locale, view=view)
-        actions = (PUBLIC if share else PRIVATE).get(feature, ())
-        buttons = self.buttons(feature, request, actions, locale) if actions else ()
-        await interaction.response.send_message(view=CardView(card, buttons), ephemeral=not share)
+        packed = options.pack(feature, request, self.book)
+        view = self.view(feature, packed, request, report, locale=locale, share=share)
+        await interaction.response.send_message(view=view, ephemeral=not share)
 
     async def show(
         self, interaction: Interaction[Any], feature: str, request: BaseModel, view: str
@@ -95,16 +95,32 @@ class Services(Desk):
             for symbol in options.suggest_symbols(text, table)
         ]
 
-    def buttons(
-        self, feature: str, request: BaseModel, actions: Sequence[str], locale: str
-    ) -> list[Payload]:
-        """Return the buttons that carry the question of an answer."""
-        packed = options.pack(feature, request, self.book)
-        ids = custom_ids(actions, feature, packed, self.memory)
-        return [
-            button(self.words.label(f"button.{action}", locale=locale), custom_id)
-            for action, custom_id in ids.items()
+    def view(  # noqa: PLR0913 -- an answer, and for whom
+        self,
+        feature: str,
+        packed: str,
+        request: BaseModel,
+        report: BaseModel,
+        *,
+        locale: str,
+        share: bool,
+    ) -> CardView:
+        """Return an answer, its buttons, and the controls for what it asks; all carry *packed*."""
+        view = "share" if share else "card"
+        card = self.words.reply(feature, request, report, locale=locale, view=view)
+        actions = (PUBLIC if share else PRIVATE).get(feature, ())
+        if not actions:
+            return CardView(card)
+        asks: Sequence[str] = getattr(report, "asks", ())
+        held = carried(feature, packed, self.memory, CODE_LENGTH if asks else 0)
+        buttons = [
+            button(
+                self.words.label(f"button.{name}", locale=locale), custom_id(name, feature, held)
+            )
+            for name in actions
         ]
+        asking = Asking(self.book, self.words, locale, feature, held, back=trail.begun(packed))
+        return CardView(card, buttons, [*asking.rows(asks, request)])
 
 
 def public_locale(interaction: Interaction[Any]) -> str:

@@ -78,7 +78,7 @@ class Words:
         locale: str,
         view: str = "card",
     ) -> Card:
-        """Return the card of an answer; *view* is card, share, why or flips."""
+        """Return the card of an answer; *view* is card, share, line, why or flips."""
         text = self._language(locale).reply(feature, view, request, report)
         return card(text, tone(report))
 
@@ -100,6 +100,18 @@ class Words:
     def label(self, key: str, *, locale: str) -> str:
         """Return what stands on a button or in a form."""
         return self._language(locale).translate(self._lexicon.labels[key])
+
+    def question(self, trait: str, *, locale: str) -> str:
+        """Return the question that asks for a trait."""
+        return self._language(locale).question(trait)
+
+    def statement(self, trait: str, *, locale: str) -> str:
+        """Return what somebody agrees to who answers a yes-or-no question with yes."""
+        return self._language(locale).statement(trait)
+
+    def choice(self, trait: str, value: object, *, locale: str) -> str:
+        """Return what stands on a button that gives an answer."""
+        return sentence(self._language(locale).choice(value, trait))
 
     def translate(self, text: str, *, locale: str) -> str:
         """Return a description or choice label in a language; English where it has none."""

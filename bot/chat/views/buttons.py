@@ -11,16 +11,17 @@ from bot.chat.drain import attend
 from bot.chat.services import Services
 from bot.chat.state import State, question, read
 from bot.chat.views.form import SizeForm
+from bot.chat.views.taps import STEPS, step
 
 
 class AnswerButton(DynamicItem[Button[Any]], template=re.compile(".+", re.DOTALL)):
-    """Every button that we ever sent; one of an earlier version says so when it is pressed."""
+    """Every button and select that we ever sent; one of an earlier version says so when used."""
 
     @classmethod
     async def from_custom_id(
         cls, interaction: Interaction[Any], item: Item[Any], match: re.Match[str], /
     ) -> Self:
-        """Return the button that was pressed."""
+        """Return the button or select that was used."""
         del interaction, match
         return cls(cast("Button[Any]", item))
 
@@ -29,7 +30,7 @@ class AnswerButton(DynamicItem[Button[Any]], template=re.compile(".+", re.DOTALL
         return bool(await interaction.client.tree.interaction_check(interaction))
 
     async def callback(self, interaction: Interaction[Any]) -> None:
-        """Answer whoever pressed; the message with the button stays as it is."""
+        """Answer whoever pressed; only an answer to our own question changes the message."""
         services: Services = interaction.client.services
         state = read(self.custom_id)
         name = f"{state.feature}/{state.action}"
@@ -43,6 +44,9 @@ async def press(interaction: Interaction[Any], state: State, services: Services)
         Expired: It is of an earlier version, or what was typed for it is gone.
     """
     packed = question(state, services.memory)
+    if state.action in STEPS:
+        await step(interaction, state, packed, services)
+        return
     request = options.unpack(state.feature, packed, services.book)
     if state.action == "size":
         market = str(request.model_dump(mode="json").get("market", ""))

@@ -1,0 +1,84 @@
+"""The controls that answer the question of a card: buttons for few answers, else a select."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from discord import ButtonStyle
+from pydantic import BaseModel
+
+from bot.advisor import Book
+from bot.chat.cards import Payload, Row, button, select
+from bot.chat.state import custom_id
+from bot.options.state import as_typed
+from bot.options.trail import code
+from bot.render import Words
+from bot.rulebook import Fact
+
+IN_A_ROW: Final = 5
+IS: Final = ":"
+YES: Final = "yes"
+NO: Final = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Words the controls of a question, whose ids carry the conversation so far."""
+
+    book: Book
+    words: Words
+    locale: str
+    feature: str
+    held: str
+    back: bool
+
+    def rows(self, asks: Sequence[str], request: BaseModel) -> Iterator[Row]:
+        """Yield the controls for a step: its answers, then *Skip* and, where one can, *Back*."""
+        ways: list[Payload] = []
+        if len(asks) > 1:
+            yield [self.ticks(asks)]
+            ways.append(self.way("none", code(asks, NO, self.book), ButtonStyle.primary))
+        elif asks:
+            yield self.answers(asks[0], self.book.rulebook.facts(request.model_dump()))
+        if asks:
+            ways.append(self.way("skip", code(asks, None, self.book)))
+        if self.back:
+            id_ = custom_id("back", self.feature, self.held)
+            ways.append(button(self.label("button.back"), id_))
+        if ways:
+            yield ways
+
+    def answers(self, trait: str, facts: Mapping[str, Fact]) -> Row:
+        """Return the answers to one trait that the others allow."""
+        labels = {
+            as_typed(value): self.words.choice(trait, value, locale=self.locale)
+            for value in self.book.rulebook.choices(trait, facts)
+        }
+        if len(labels) > IN_A_ROW:
+            choices = {trait + IS + value: label for value, label in labels.items()}
+            question = self.words.question(trait, locale=self.locale)
+            return [select(question, custom_id("answer", self.feature, self.held), choices)]
+        return [
+            self.press(label, code([trait], value, self.book), ButtonStyle.primary)
+            for value, label in labels.items()
+        ]
+
+    def ticks(self, asks: Sequence[str]) -> Payload:
+        """Return yes-or-no questions as statements to tick; the id says no to all of them."""
+        choices = {
+            trait + IS + YES: self.words.statement(trait, locale=self.locale) for trait in asks
+        }
+        id_ = custom_id("tick", self.feature, self.held, code(asks, NO, self.book))
+        return select(self.label("select.tick"), id_, choices, most=len(asks))
+
+    def way(self, name: str, given: str, style: ButtonStyle = ButtonStyle.secondary) -> Payload:
+        """Return a button of the last row."""
+        return self.press(self.label(f"button.{name}"), given, style)
+
+    def press(self, label: str, given: str, style: ButtonStyle) -> Payload:
+        """Return a button that gives an answer."""
+        return button(label, custom_id("answer", self.feature, self.held, given), style)
+
+    def label(self, key: str) -> str:
+        """Return a label in the language of the card."""
+        return self.words.label(key, locale=self.locale)
