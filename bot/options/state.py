@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, cast
 
@@ -9,8 +10,9 @@ from pydantic import BaseModel
 
 from bot.advisor import Book
 from bot.errors import Expired, IsocrossError
-from bot.options.fields import RATES, Field, Kind, fields
+from bot.options.fields import RATES, Field, Kind, fields, fields_by
 from bot.options.requests import request
+from bot.rulebook import Rulebook
 
 LETTERS: Final = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 APART: Final = "~"
@@ -30,7 +32,7 @@ def pack(feature: str, question: BaseModel, book: Book) -> str:
 def packed(typed: Mapping[str, str], feature: str, book: Book) -> str:
     """Return the short text of what was typed for the options of a question."""
     known = fields(feature, book)
-    parts = [mark(known), number_of(typed, known)]
+    parts = [mark(feature, book.rulebook), number_of(typed, known)]
     for place, (name, field) in enumerate(known.items()):
         if name in typed and field.kind not in SETTLED:
             parts.append(LETTERS[place] + typed[name])
@@ -58,7 +60,7 @@ def unpacked(feature: str, text: str, book: Book) -> dict[str, str]:
     known = fields(feature, book)
     version, *parts = text.partition(APART + ASIDE)[0].split(APART)
     try:
-        if version != mark(known):
+        if version != mark(feature, book.rulebook):
             raise Expired(command=feature)
         typed = typed_from(parts[0], known)
         names = list(known)
@@ -67,8 +69,10 @@ def unpacked(feature: str, text: str, book: Book) -> dict[str, str]:
         raise Expired(command=feature) from None
 
 
-def mark(known: Mapping[str, Field]) -> str:
+@lru_cache(maxsize=64)
+def mark(feature: str, rulebook: Rulebook) -> str:
     """Return a version mark: two hexadecimal digits of the options and their values."""
+    known = fields_by(feature, rulebook)
     shape = repr([(field.name, field.choices) for field in known.values()])
     return blake2b(shape.encode(), digest_size=MARK_SIZE).hexdigest()
 

@@ -1,6 +1,6 @@
 """What is worth asking, and which answers are left to choose from."""
 
-from bot.rulebook import Kind
+from bot.rulebook import Fact, Kind
 from tests.rulebook.real import BOOK
 
 MISTAKES = (Kind.MISTAKE, Kind.SIZING)
@@ -15,7 +15,7 @@ def test_the_next_question_comes_first_and_none_is_answered() -> None:
 
 
 def test_what_stays_unknown_is_not_asked_for_and_settles_nothing() -> None:
-    facts = {
+    facts: dict[str, Fact] = {
         "market": "usdm",
         "strategy": "event_driven",
         "wants_loss_cap": True,
