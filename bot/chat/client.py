@@ -12,7 +12,7 @@ from typing import Any, Final
 import discord
 from discord import Interaction, InteractionType
 
-from bot.chat.commands import compare, cost, level, liquidation, mode, odds, size
+from bot.chat.commands import compare, cost, level, liquidation, mode, odds, size, switch
 from bot.chat.drain import failure
 from bot.chat.services import Services
 from bot.chat.sync import sync
@@ -30,6 +30,7 @@ COMMANDS: Final = (
     level.build,
     compare.build,
     odds.build,
+    switch.build,
 )
 STOP_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 CLOSING_TIME: Final = 2.5

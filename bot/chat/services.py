@@ -19,17 +19,18 @@ from bot.options import trail
 from bot.options.desk import Desk
 
 PRIVATE: Final[Mapping[str, Sequence[str]]] = {
-    "mode": ("why", "flips", "size", "share"),
+    "mode": ("why", "flips", "size", "switch", "share"),
     "liquidation": ("why", "share"),
     "size": ("why", "share"),
     "cost": ("why", "share"),
     "level": ("why", "share"),
     "compare": ("why", "share"),
     "odds": ("why", "share"),
+    "switch": ("done", "blocked", "share"),
 }
 """Buttons under an answer that only its asker sees."""
 
-PUBLIC: Final[Mapping[str, Sequence[str]]] = {"mode": ("why", "flips")}
+PUBLIC: Final[Mapping[str, Sequence[str]]] = {"mode": ("why", "flips"), "switch": ("blocked",)}
 """Buttons under a shared answer: their state holds answers to questions, and no money."""
 
 

@@ -26,6 +26,9 @@ LETTERS: Final = {
     "answer": "a",
     "tick": "t",
     "back": "b",
+    "done": "d",
+    "blocked": "k",
+    "switch": "h",
 }
 KINDS: Final = {VERSION + letter: action for action, letter in LETTERS.items()}
 EXPIRED: Final = "expired"

@@ -38,6 +38,7 @@ class Lexicon:
     examples: Mapping[str, str]
     assumptions: Mapping[str, Mapping[str, str]]
     hints: dict[str, str]
+    steps: Mapping[str, Mapping[str, str]]
     features: tuple[str, ...]
 
 
@@ -121,6 +122,7 @@ class Language:
             "sentence": filters.sentence,
             "shape": filters.shape,
             "signature": self.signature,
+            "step": self.step,
             "trait": self.trait,
             "typed": filters.typed,
             "waits": filters.waits,
@@ -225,6 +227,10 @@ class Language:
         """Return what a number rests on."""
         texts = self._lexicon.assumptions
         return self.translate(texts["card"].get(key) or texts["why"][key])
+
+    def step(self, key: str, part: str, **names: str) -> str:
+        """Return a line of how a mode is switched; *part* is passed, steps or verify."""
+        return self.translate(self._lexicon.steps[part][key]).format(**names)
 
     def example(self, field: str) -> str:
         """Return what could be typed for a field; `debts.0.brackets` may have its own example."""

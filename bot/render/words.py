@@ -61,6 +61,7 @@ class Words:
             examples=files["examples"],
             assumptions=files["assumptions"],
             hints=files["rules/fields"],
+            steps=files["steps"],
             features=tuple(features),
         )
         self._rulebook = rulebook
@@ -96,6 +97,10 @@ class Words:
             name: words.get("question") or sentence(words["name"])
             for name, words in self._lexicon.traits.items()
         }
+
+    def card(self, name: str, *, locale: str, **values: object) -> Card:
+        """Return a card that answers nothing yet, such as one that asks."""
+        return card(self._language(locale).page(f"replies/{name}", values), NUMBERS)
 
     def label(self, key: str, *, locale: str) -> str:
         """Return what stands on a button or in a form."""

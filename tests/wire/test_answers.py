@@ -38,7 +38,7 @@ async def test_the_trader_reads_first_which_mode_to_use(discord: Loopback) -> No
 
     assert reply.text.splitlines()[0].lower().find("isolated") >= 0
     assert reply.ephemeral
-    assert reply.buttons[-4:] == ["Why", "What would change it", "Size it", "Share"]
+    assert reply.buttons[-3:] == ["Size it", "How to switch", "Share"]
 
 
 async def test_the_trader_reads_the_liquidation_price(discord: Loopback) -> None:

@@ -11,7 +11,7 @@ from tests.wire.process import Bot
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 SETTLED = "No further answer can change this."
-ASIDE = ["Why", "What would change it", "Size it", "Share"]
+ASIDE = ["Why", "What would change it", "Size it", "How to switch", "Share"]
 TAPS = 12
 
 

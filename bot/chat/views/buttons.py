@@ -11,7 +11,8 @@ from bot.chat.drain import attend
 from bot.chat.services import Services
 from bot.chat.state import State, question, read
 from bot.chat.views.form import SizeForm
-from bot.chat.views.taps import STEPS, step
+from bot.chat.views.switch import SWITCH, lead, turn
+from bot.chat.views.taps import TAPS, step
 
 
 class AnswerButton(DynamicItem[Button[Any]], template=re.compile(".+", re.DOTALL)):
@@ -44,9 +45,19 @@ async def press(interaction: Interaction[Any], state: State, services: Services)
         Expired: It is of an earlier version, or what was typed for it is gone.
     """
     packed = question(state, services.memory)
-    if state.action in STEPS:
-        await step(interaction, state, packed, services)
-        return
+    if state.action in TAPS:
+        tapped = turn if state.feature == SWITCH else step
+        await tapped(interaction, state, packed, services)
+    elif state.action == SWITCH:
+        await lead(interaction, packed, services)
+    else:
+        await aside(interaction, state, packed, services)
+
+
+async def aside(
+    interaction: Interaction[Any], state: State, packed: str, services: Services
+) -> None:
+    """Show another side of an answer in a message of its own, or open the form for a size."""
     request = options.unpack(state.feature, packed, services.book)
     if state.action == "size":
         market = str(request.model_dump(mode="json").get("market", ""))

@@ -17,6 +17,7 @@ from bot.rulebook import Fact
 
 IN_A_ROW: Final = 5
 IS: Final = ":"
+CONVERSATION: Final = "mode"
 YES: Final = "yes"
 NO: Final = "no"
 
@@ -33,7 +34,14 @@ class Asking:
     back: bool
 
     def rows(self, asks: Sequence[str], request: BaseModel) -> Iterator[Row]:
-        """Yield the controls for a step: its answers, then *Skip* and, where one can, *Back*."""
+        """Yield the controls for a step: its answers, then *Skip* and, where one can, *Back*.
+
+        Only a conversation goes back, or past a question; elsewhere the first answer is asked for.
+        """
+        if self.feature != CONVERSATION:
+            if asks:
+                yield self.answers(asks[0], {})
+            return
         ways: list[Payload] = []
         if len(asks) > 1:
             yield [self.ticks(asks)]

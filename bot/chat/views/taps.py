@@ -1,11 +1,13 @@
 """Answers by tap: the asker's own card changes in place, anybody else gets a card of their own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from discord import Interaction
 
 from bot.advisor import mode
+from bot.chat.cards import CardView
 from bot.chat.services import Services, public_locale
 from bot.chat.state import State
 from bot.chat.views.question import IS
@@ -13,7 +15,7 @@ from bot.options import trail
 from bot.options.interview import Interview, answered, question
 
 BACK: Final = "back"
-STEPS: Final = frozenset({"answer", "tick", BACK})
+TAPS: Final = frozenset({"answer", "tick", BACK})
 """What a control does that leads a conversation on, or back."""
 
 
@@ -48,23 +50,29 @@ def given(
 async def converse(
     interaction: Interaction[Any], interview: Interview, services: Services
 ) -> None:
-    """Show a conversation in the message that was tapped, if it is the tapper's own."""
+    """Show what a conversation has come to."""
     request = question(interview, services.book)
     report = mode.answer(request, services.book, interview.unknown)
-    mine, private = is_own(interaction), is_private(interaction)
-    share = mine and not private
-    view = services.view(
-        "mode",
-        trail.write(interview, services.book),
-        request,
-        report,
-        locale=public_locale(interaction) if share else interaction.locale.value,
-        share=share,
+    packed = trail.write(interview, services.book)
+    await put(interaction, partial(services.view, "mode", packed, request, report))
+
+
+async def put(interaction: Interaction[Any], view: Callable[..., CardView]) -> None:
+    """Show a card in the message that was tapped, if that is the tapper's own, else privately.
+
+    Args:
+        interaction: The tap.
+        view: Makes the card for a `locale`, as everybody may `share` it or not.
+    """
+    mine = is_own(interaction)
+    share = mine and not is_private(interaction)
+    card = view(
+        locale=public_locale(interaction) if share else interaction.locale.value, share=share
     )
     if mine:
-        await interaction.response.edit_message(view=view)
+        await interaction.response.edit_message(view=card)
     else:
-        await interaction.response.send_message(view=view, ephemeral=True)
+        await interaction.response.send_message(view=card, ephemeral=True)
 
 
 def is_private(interaction: Interaction[Any]) -> bool:
