@@ -6,7 +6,7 @@ import pytest
 from bot.advisor import Book
 from bot.options import Desk
 
-CARD_WORDS = 150
+CARD_WORDS = 160
 """Three blockers at once, each with its reason and its remedy; usually it is 100."""
 MARKETS = ("usdm", "coinm", "spot_margin")
 MODES = ("cross", "isolated")
