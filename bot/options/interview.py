@@ -67,7 +67,7 @@ def answered(interview: Interview, answers: Answers, book: Book) -> Interview:
         after = after.without([name for name in clash if name not in said])
     implied = {
         name: as_typed(value)
-        for name, value in book.rulebook.implied(facts(after, book)).items()
+        for name, value in book.rulebook.offers.implied(facts(after, book)).items()
         if name not in after.unknown
     }
     step = tuple(dict.fromkeys((*answers, *implied)))

@@ -200,7 +200,7 @@ class Language:
         """Return the words for an answer that is offered; a count stands for its run."""
         if isinstance(value, bool) or not isinstance(value, int):
             return self.value(value, trait)
-        least, most, is_open = self._rulebook.run(trait, value)
+        least, most, is_open = self._rulebook.offers.run(trait, value)
         if least == most:
             return str(least)
         text = self._lexicon.labels["run.open" if is_open else "run.closed"]

@@ -10,12 +10,12 @@ from bot.rulebook.axes import union
 from bot.rulebook.conditions import reads
 from bot.rulebook.constraints import Constraint
 from bot.rulebook.lacking import waiting
+from bot.rulebook.offers import Offers
 from bot.rulebook.outlook import Flip, Outlook
 from bot.rulebook.parameters import Parameter
 from bot.rulebook.program import Program
 from bot.rulebook.properties import Property
 from bot.rulebook.rules import Favour, Kind, Rule, Severity, Strength
-from bot.rulebook.runs import Run, runs
 from bot.rulebook.sources import Source
 from bot.rulebook.traits import Fact, Trait
 from bot.rulebook.verdict import UNAVAILABLE, Lead, Verdict, bits
@@ -116,8 +116,7 @@ class Rulebook:
         self._keys = tuple(rule.key or rule.id for rule in blockers)
         violations = [constraint.violated for constraint in self.constraints]
         self._violations = Program(violations, self.traits)
-        self._constrained = frozenset(name for each in self.constraints for name in each.traits)
-        self._runs = runs(self.traits, (self._program, self._violations))
+        self.offers = Offers(self.traits, self.constraints, self._program, self._violations)
         deciding = [rule for rule in self._ordered if decides(rule)]
         self._verdict = Verdict(deciding, self.parameters)
         self._outlook = Outlook(deciding, violations, self.traits, self._verdict)
@@ -198,27 +197,6 @@ class Rulebook:
         open_ = [self._ordered[index].id for index in positions(possible & ~fired & chosen)]
         names = [name for id_ in open_ for name in self.traits if name in self._reads[id_]]
         return tuple(dict.fromkeys(name for name in names if name not in {*facts, *closed}))
-
-    def choices(self, name: str, facts: Mapping[str, Fact]) -> tuple[Fact, ...]:
-        """Return the answers to a trait that other answers allow; of a count its runs' least."""
-        trait = self.traits[name]
-        values = trait.domain or tuple(run.least for run in self._runs.get(name, ()))
-        if name not in self._constrained:
-            return values
-        return tuple(value for value in values if self._possible({**facts, name: value}))
-
-    def run(self, name: str, value: int) -> Run:
-        """Return the run of a count in which a value lies."""
-        return next(run for run in self._runs[name] if run.least <= value <= run.most)
-
-    def implied(self, facts: Mapping[str, Fact]) -> dict[str, Fact]:
-        """Return the answers that other answers leave no choice for."""
-        missing = [name for name in self.traits if name in self._constrained - facts.keys()]
-        left = {name: self.choices(name, facts) for name in missing}
-        return {name: values[0] for name, values in left.items() if len(values) == 1}
-
-    def _possible(self, facts: Mapping[str, Fact]) -> bool:
-        return not self._violations.states(facts).fired
 
     def _evaluation(self, facts: Mapping[str, Fact], fired: int, possible: int) -> Evaluation:
         rules = [self._ordered[index] for index in positions(fired)]

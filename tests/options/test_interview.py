@@ -24,7 +24,9 @@ def tapped(
 ) -> Answers:
     known = facts(interview, book)
     return {
-        name: as_typed(data.draw(st.sampled_from(book.rulebook.choices(name, known)), label=name))
+        name: as_typed(
+            data.draw(st.sampled_from(book.rulebook.offers.choices(name, known)), label=name)
+        )
         for name in asks
     }
 

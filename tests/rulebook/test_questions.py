@@ -32,21 +32,21 @@ def test_nothing_unknown_asks_for_the_same() -> None:
 
 
 def test_a_count_has_a_choice_for_each_run_that_rules_tell_apart() -> None:
-    assert BOOK.choices("open_positions", {}) == (1, 2, 3)
-    assert BOOK.run("open_positions", 2) == (2, 2, False)
-    assert BOOK.run("open_positions", 7) == (3, 50, True)
+    assert BOOK.offers.choices("open_positions", {}) == (1, 2, 3)
+    assert BOOK.offers.run("open_positions", 2) == (2, 2, False)
+    assert BOOK.offers.run("open_positions", 7) == (3, 50, True)
 
 
 def test_choices_that_other_answers_rule_out_are_not_offered() -> None:
-    assert BOOK.choices("open_positions", {"legs": "offsetting"}) == (2, 3)
-    assert BOOK.choices("legs", {"open_positions": 1}) == ("independent",)
-    assert BOOK.choices("wants_loss_cap", {}) == (True, False)
+    assert BOOK.offers.choices("open_positions", {"legs": "offsetting"}) == (2, 3)
+    assert BOOK.offers.choices("legs", {"open_positions": 1}) == ("independent",)
+    assert BOOK.offers.choices("wants_loss_cap", {}) == (True, False)
 
 
 def test_only_what_leaves_no_choice_is_implied() -> None:
-    assert BOOK.implied({"open_positions": 1}) == {"legs": "independent"}
-    assert BOOK.implied({"open_positions": 2}) == {}
-    assert BOOK.implied({"legs": "independent"}) == {}
+    assert BOOK.offers.implied({"open_positions": 1}) == {"legs": "independent"}
+    assert BOOK.offers.implied({"open_positions": 2}) == {}
+    assert BOOK.offers.implied({"legs": "independent"}) == {}
 
 
 def test_mistakes_are_looked_for_by_the_worst_first() -> None:

@@ -60,7 +60,7 @@ class Asking:
         """Return the answers to one trait that the others allow."""
         labels = {
             as_typed(value): self.words.choice(trait, value, locale=self.locale)
-            for value in self.book.rulebook.choices(trait, facts)
+            for value in self.book.rulebook.offers.choices(trait, facts)
         }
         if len(labels) > IN_A_ROW:
             choices = {trait + IS + value: label for value, label in labels.items()}
