@@ -12,18 +12,19 @@ from typing import Any, Final
 import discord
 from discord import Interaction, InteractionType
 
-from bot.chat.commands import compare, cost, level, liquidation, mode, odds, size, switch
+from bot.chat.commands import compare, cost, guide, level, liquidation, mode, odds, size, switch
 from bot.chat.drain import failure
 from bot.chat.services import Services
 from bot.chat.sync import sync
 from bot.chat.translator import Translator
 from bot.chat.tree import Tree
-from bot.chat.views import form
+from bot.chat.views import form, guiding
 from bot.chat.views.buttons import AnswerButton
 from bot.errors import DiscordUnreachable, TokenRefused
 
 COMMANDS: Final = (
     mode.build,
+    guide.build,
     liquidation.build,
     size.build,
     cost.build,
@@ -74,7 +75,9 @@ class Client(discord.AutoShardedClient):
         """Take the forms, which the library would forget with a restart; it knows the rest."""
         is_form = interaction.type is InteractionType.modal_submit
         if is_form and await self.tree.interaction_check(interaction):
-            await form.submit(interaction, self.services)
+            custom_id = interaction.custom_id or ""
+            guided = custom_id.startswith((guiding.NUMBERS, guiding.MONEY))
+            await (guiding if guided else form).submit(interaction, self.services)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         """Log what failed outside every interaction, without any value."""

@@ -121,7 +121,7 @@ class Services(Desk):
             for name in actions
         ]
         asking = Asking(self.book, self.words, locale, feature, held, back=trail.begun(packed))
-        return CardView(card, buttons, [*asking.rows(asks, request)])
+        return CardView(card, buttons, asking.rows(asks, request))
 
 
 def public_locale(interaction: Interaction[Any]) -> str:

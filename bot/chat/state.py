@@ -29,10 +29,20 @@ LETTERS: Final = {
     "done": "d",
     "blocked": "k",
     "switch": "h",
+    "next": "n",
+    "review": "r",
+    "change": "c",
+    "result": "e",
+    "money": "m",
+    "type": "y",
+    "further": "g",
+    "cancel": "x",
 }
 KINDS: Final = {VERSION + letter: action for action, letter in LETTERS.items()}
 EXPIRED: Final = "expired"
 DEFAULT: Final = "mode"
+GUIDE: Final = "guide"
+"""The conversation that asks for everything; no feature of its own, it ends in those of others."""
 
 
 class State(NamedTuple):
@@ -74,7 +84,7 @@ def read(text: str) -> State:
     """Return what the id of a button says; of another version, only which command it was."""
     kind, _, rest = text.partition(":")
     feature, _, held = rest.partition(":")
-    if feature not in FEATURES:
+    if feature not in {*FEATURES, GUIDE}:
         return State(EXPIRED, DEFAULT, "")
     packed, _, code = held.partition(CODE)
     return State(KINDS.get(kind, EXPIRED), feature, packed, code)

@@ -106,6 +106,10 @@ class Words:
         """Return what stands on a button or in a form."""
         return self._language(locale).translate(self._lexicon.labels[key])
 
+    def trait(self, name: str, *, locale: str) -> str:
+        """Return the name of a trait, as a heading."""
+        return sentence(self._language(locale).trait(name))
+
     def question(self, trait: str, *, locale: str) -> str:
         """Return the question that asks for a trait."""
         return self._language(locale).question(trait)

@@ -9,7 +9,8 @@ from discord.ui import Button, DynamicItem, Item
 from bot import options
 from bot.chat.drain import attend
 from bot.chat.services import Services
-from bot.chat.state import State, question, read
+from bot.chat.state import GUIDE, State, question, read
+from bot.chat.views import guiding
 from bot.chat.views.form import SizeForm
 from bot.chat.views.switch import SWITCH, lead, turn
 from bot.chat.views.taps import TAPS, step
@@ -45,7 +46,9 @@ async def press(interaction: Interaction[Any], state: State, services: Services)
         Expired: It is of an earlier version, or what was typed for it is gone.
     """
     packed = question(state, services.memory)
-    if state.action in TAPS:
+    if state.feature == GUIDE:
+        await guiding.press(interaction, state, packed, services)
+    elif state.action in TAPS:
         tapped = turn if state.feature == SWITCH else step
         await tapped(interaction, state, packed, services)
     elif state.action == SWITCH:

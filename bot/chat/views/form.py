@@ -22,8 +22,10 @@ PREFIX: Final = "1form:size:"
 class SizeForm(Modal):
     """Asks what a size needs; nothing remembers it, its submission is found by its id."""
 
-    def __init__(self, words: Words, locale: str, market: str = "") -> None:
-        """Word the form; the market that the trade is on stays in its id.
+    def __init__(
+        self, words: Words, locale: str, market: str = "", custom_id: str | None = None
+    ) -> None:
+        """Word the form; the market that the trade is on stays in its id, unless it has another.
 
         Raises:
             ModeUnavailable: No size can be given for this market; better said before than after.
@@ -31,7 +33,7 @@ class SizeForm(Modal):
         if market == Market.COINM:
             raise ModeUnavailable(value=market, reason="coinm_sizing")
         title = words.label("modal.size.title", locale=locale)
-        super().__init__(title=title, custom_id=PREFIX + market)
+        super().__init__(title=title, custom_id=custom_id or PREFIX + market)
         for name in FIELDS:
             key = f"modal.size.{name}"
             self.add_item(
@@ -59,19 +61,23 @@ async def answer(interaction: Interaction[Any], services: Services) -> None:
     custom_id = interaction.custom_id or ""
     if not custom_id.startswith(PREFIX):
         raise Expired(command=FEATURE)
-    typed = dict(texts(interaction.data or {}))
-    if market := custom_id.removeprefix(PREFIX):
-        typed["market"] = market
-    asked = {**typed, "side": Side.LONG.value}
-    read = options.request(FEATURE, asked, services.book, interaction.locale.value)
-    request = sided(cast("Request", read))
+    request = filled_in(interaction, services, custom_id.removeprefix(PREFIX))
     await services.reply(
         interaction, FEATURE, request, services.answer(FEATURE, request), share=False
     )
 
 
-def sided(request: Request) -> Request:
-    """Return the question as a short where the stop is above the entry."""
+def filled_in(interaction: Interaction[Any], services: Services, market: str) -> Request:
+    """Return the question that a form asks, as a short where the stop is above the entry.
+
+    Raises:
+        Mistake: Something typed cannot be read.
+    """
+    asked = {**dict(texts(interaction.data or {})), "side": Side.LONG.value}
+    if market:
+        asked["market"] = market
+    read = options.request(FEATURE, asked, services.book, interaction.locale.value)
+    request = cast("Request", read)
     if request.stop <= request.entry:
         return request
     return request.model_copy(update={"side": Side.SHORT})
