@@ -16,6 +16,7 @@ from discord.http import Route
 
 from bot import data, overlays, render
 from bot.advisor import FEATURES, Book
+from bot.calls import Lexicon, Reader
 from bot.chat import Client, Services, serve
 from bot.errors import FileUnreadable, OverlayRefused, SettingWrong, StartupError, TokenMissing
 from bot.margin import brackets
@@ -43,12 +44,14 @@ def build(day: date | None = None, rulebook: Rulebook | None = None) -> Desk:
         RulebookRefused: The rules have problems; every one is listed.
     """
     day = day or today()
-    rules = rulebook or load(data.texts("rules", ".yaml"), day)
+    files = data.texts("rules", ".yaml")
+    rules = rulebook or load(files, day)
     recorded = data.texts("rules", ".json")
     usdm, coinm = (brackets.parse(recorded[name]) for name in BRACKETS)
     words = Words(data.texts("templates", ".yaml", ".j2"), rules, FEATURES)
     simulated = partial(Worker().call, SIMULATION)
-    return Desk(Book(rules, usdm, day, coinm, simulated), words)
+    reader = Reader(Lexicon.of(files), usdm.symbols)
+    return Desk(Book(rules, usdm, day, coinm, simulated, reader), words)
 
 
 def desk(settings: Settings) -> Desk:

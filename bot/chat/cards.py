@@ -37,19 +37,17 @@ SEPARATOR: Final[Payload] = {
 class CardView(LayoutView):
     """A card ready to be sent; nothing remembers it, its buttons are found by their ids."""
 
-    def __init__(
-        self, card: Card, buttons: Sequence[Payload] = (), asked: Sequence[Row] = ()
-    ) -> None:
+    def __init__(self, card: Card, *rows: Row, asked: Sequence[Row] = ()) -> None:
         """Lay a card out.
 
         Args:
             card: Its last section is the footer.
-            buttons: What stands under it.
+            rows: What stands under it.
             asked: Rows of controls that answer its question, which stands before the footer.
         """
         super().__init__(timeout=None)
         self._texts = fitting(card.sections)
-        self._payload = container(self._texts, ACCENTS[card.tone], buttons, asked)
+        self._payload = container(self._texts, ACCENTS[card.tone], rows, asked)
         self.stop()
 
     def to_components(self) -> list[Payload]:
@@ -66,9 +64,9 @@ class CardView(LayoutView):
 
 
 def container(
-    texts: Sequence[str], accent: int, buttons: Sequence[Payload], asked: Sequence[Row]
+    texts: Sequence[str], accent: int, rows: Sequence[Row], asked: Sequence[Row]
 ) -> Payload:
-    """Return texts with a line between each two, controls before the last, buttons after it."""
+    """Return texts with a line between each two, controls before the last, rows after it."""
     parts: list[Payload] = []
     for place, text in enumerate(texts):
         if place and place == len(texts) - 1:
@@ -76,8 +74,7 @@ def container(
         if parts:
             parts.append(SEPARATOR)
         parts.append({"type": ComponentType.text_display.value, "content": text})
-    if buttons:
-        parts.append(row(buttons))
+    parts += [row(controls) for controls in rows if controls]
     return {
         "type": ComponentType.container.value,
         "accent_color": accent,

@@ -12,13 +12,24 @@ from typing import Any, Final
 import discord
 from discord import Interaction, InteractionType
 
-from bot.chat.commands import compare, cost, guide, level, liquidation, mode, odds, size, switch
+from bot.chat.commands import (
+    check,
+    compare,
+    cost,
+    guide,
+    level,
+    liquidation,
+    mode,
+    odds,
+    size,
+    switch,
+)
 from bot.chat.drain import failure
 from bot.chat.services import Services
 from bot.chat.sync import sync
 from bot.chat.translator import Translator
 from bot.chat.tree import Tree
-from bot.chat.views import form, guiding
+from bot.chat.views import forms
 from bot.chat.views.buttons import AnswerButton
 from bot.errors import DiscordUnreachable, TokenRefused
 
@@ -29,10 +40,12 @@ COMMANDS: Final = (
     size.build,
     cost.build,
     level.build,
+    check.build,
     compare.build,
     odds.build,
     switch.build,
 )
+MENUS: Final = (check.on_message,)
 STOP_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 CLOSING_TIME: Final = 2.5
 """Seconds that Discord has to confirm the end of the connection."""
@@ -64,9 +77,11 @@ class Client(discord.AutoShardedClient):
         self._folder = folder
 
     async def setup_hook(self) -> None:
-        """Register commands and buttons; called once, after login and before the gateway."""
+        """Register commands, menus and buttons; once, after login and before the gateway."""
         for build in COMMANDS:
             self.tree.add_command(build(self.services))
+        for menu in MENUS:
+            self.tree.add_command(menu(self.services))
         self.add_dynamic_items(AnswerButton)
         await self.tree.set_translator(Translator(self.services.words))
         await sync(self.tree, self._folder)
@@ -75,9 +90,7 @@ class Client(discord.AutoShardedClient):
         """Take the forms, which the library would forget with a restart; it knows the rest."""
         is_form = interaction.type is InteractionType.modal_submit
         if is_form and await self.tree.interaction_check(interaction):
-            custom_id = interaction.custom_id or ""
-            guided = custom_id.startswith((guiding.NUMBERS, guiding.MONEY))
-            await (guiding if guided else form).submit(interaction, self.services)
+            await forms.submit(interaction, self.services)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         """Log what failed outside every interaction, without any value."""

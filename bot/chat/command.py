@@ -10,6 +10,7 @@ from discord.app_commands import Choice, locale_str
 from bot import options
 from bot.chat.drain import attend
 from bot.chat.services import Services
+from bot.chat.tree import TEXT_LENGTH
 from bot.errors import BadValue
 from bot.options import Field, Kind
 from bot.render import OptionWords
@@ -18,6 +19,9 @@ SlashCommand = app_commands.Command[Any, ..., None]
 Callback = Callable[..., Coroutine[Any, Any, Any]]
 
 SUGGEST: Final = "suggest"
+POSTED: Final[Any] = app_commands.Range[str, 1, TEXT_LENGTH]
+"""A text that may be long; Discord itself then says how long."""
+
 YES: Final = "yes"
 NO: Final = "no"
 CONTRACT_SIZE: Final = "contract_size"
@@ -87,7 +91,7 @@ def signature(shown: Shown) -> Signature:
         Parameter(
             name,
             Parameter.KEYWORD_ONLY,
-            annotation=str,
+            annotation=POSTED if field.kind is Kind.TEXT else str,
             default=Parameter.empty if field.required else None,
         )
         for name, (field, _) in shown.items()

@@ -1,8 +1,8 @@
 """What every door needs to answer, and how an answer leaves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from discord import Interaction
 from discord.app_commands import Choice
@@ -10,28 +10,14 @@ from pydantic import BaseModel
 
 from bot import options
 from bot.advisor import FEATURES
-from bot.chat.cards import CardView, button
+from bot.chat.cards import CardView, Payload, Row, button
 from bot.chat.memory import Memory
-from bot.chat.state import CODE_LENGTH, carried, custom_id
+from bot.chat.offers import Offer, offers
+from bot.chat.state import CODE_LENGTH, carried, custom_ids
 from bot.chat.views.question import Asking
 from bot.margin.brackets import BracketTable
 from bot.options import trail
 from bot.options.desk import Desk
-
-PRIVATE: Final[Mapping[str, Sequence[str]]] = {
-    "mode": ("why", "flips", "size", "switch", "share"),
-    "liquidation": ("why", "share"),
-    "size": ("why", "share"),
-    "cost": ("why", "share"),
-    "level": ("why", "share"),
-    "compare": ("why", "share"),
-    "odds": ("why", "share"),
-    "switch": ("done", "blocked", "share"),
-}
-"""Buttons under an answer that only its asker sees."""
-
-PUBLIC: Final[Mapping[str, Sequence[str]]] = {"mode": ("why", "flips"), "switch": ("blocked",)}
-"""Buttons under a shared answer: their state holds answers to questions, and no money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +48,7 @@ class Services(Desk):
         A shared answer holds no wallet, balance or size.
         """
         locale = public_locale(interaction) if share else interaction.locale.value
-        packed = options.pack(feature, request, self.book)
-        view = self.view(feature, packed, request, report, locale=locale, share=share)
+        view = self.view(feature, request, report, locale=locale, share=share)
         await interaction.response.send_message(view=view, ephemeral=not share)
 
     async def show(
@@ -99,29 +84,48 @@ class Services(Desk):
     def view(  # noqa: PLR0913 -- an answer, and for whom
         self,
         feature: str,
-        packed: str,
         request: BaseModel,
         report: BaseModel,
         *,
         locale: str,
         share: bool,
+        packed: str | None = None,
     ) -> CardView:
-        """Return an answer, its buttons, and the controls for what it asks; all carry *packed*."""
+        """Return an answer, the controls for what it asks, and its buttons.
+
+        They carry the question, or the conversation that led to it where that is *packed*.
+        """
         view = "share" if share else "card"
         card = self.words.reply(feature, request, report, locale=locale, view=view)
-        actions = (PUBLIC if share else PRIVATE).get(feature, ())
-        if not actions:
-            return CardView(card)
-        asks: Sequence[str] = getattr(report, "asks", ())
-        held = carried(feature, packed, self.memory, CODE_LENGTH if asks else 0)
-        buttons = [
-            button(
-                self.words.label(f"button.{name}", locale=locale), custom_id(name, feature, held)
-            )
-            for name in actions
+        asks: Sequence[str] | None = getattr(report, "asks", None)
+        if asks is not None and packed is None:
+            packed = options.pack(feature, request, self.book)
+        rows = [
+            self.buttons(feature, row, locale, packed)
+            for row in offers(feature, request, report, share=share)
         ]
+        asked = self.asked(feature, packed, asks or (), request, locale) if packed else ()
+        return CardView(card, *rows, asked=asked)
+
+    def asked(
+        self, feature: str, packed: str, asks: Sequence[str], request: BaseModel, locale: str
+    ) -> Sequence[Row]:
+        """Return the controls for the next question of a conversation."""
+        held = carried(feature, packed, self.memory, CODE_LENGTH)
         asking = Asking(self.book, self.words, locale, feature, held, back=trail.begun(packed))
-        return CardView(card, buttons, asking.rows(asks, request))
+        return asking.rows(asks, request)
+
+    def buttons(
+        self, feature: str, row: Sequence[Offer], locale: str, packed: str | None = None
+    ) -> list[Payload]:
+        """Return a row of buttons that carry their questions, or what is packed already."""
+        found: list[Payload] = []
+        for question, actions, name in row:
+            text = packed or options.pack(feature, question, self.book)
+            for action, custom_id in custom_ids(actions, feature, text, self.memory).items():
+                label = name or self.words.label(f"button.{action}", locale=locale)
+                found.append(button(label, custom_id))
+        return found
 
 
 def public_locale(interaction: Interaction[Any]) -> str:

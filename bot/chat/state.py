@@ -23,20 +23,24 @@ LETTERS: Final = {
     "flips": "f",
     "size": "z",
     "share": "s",
+    "card": "c",
+    "fix": "x",
+    "money": "m",
+    "reading": "r",
     "answer": "a",
     "tick": "t",
     "back": "b",
+    "switch": "h",
     "done": "d",
     "blocked": "k",
-    "switch": "h",
     "next": "n",
-    "review": "r",
-    "change": "c",
-    "result": "e",
-    "money": "m",
-    "type": "y",
-    "further": "g",
-    "cancel": "x",
+    "review": "v",
+    "change": "e",
+    "result": "l",
+    "sum": "p",
+    "typing": "y",
+    "further": "u",
+    "cancel": "j",
 }
 KINDS: Final = {VERSION + letter: action for action, letter in LETTERS.items()}
 EXPIRED: Final = "expired"
@@ -57,26 +61,24 @@ class State(NamedTuple):
 def custom_ids(
     actions: Sequence[str], feature: str, packed: str, memory: Memory
 ) -> Mapping[str, str]:
-    """Return the ids of buttons by what they do."""
+    """Return the ids of buttons by what they do; a question too long for them goes to memory."""
     held = carried(feature, packed, memory)
     return {action: custom_id(action, feature, held) for action in actions}
 
 
 def carried(feature: str, packed: str, memory: Memory, room: int = 0) -> str:
-    """Return a question as ids carry it; one too long for them goes to memory.
+    """Return a question as ids carry it that have some room for an answer besides."""
+    return fitted(f"{VERSION}?:{feature}:" + CODE * room, packed, memory)
 
-    Args:
-        feature: Whose question it is.
-        packed: The question.
-        memory: Where it is kept.
-        room: How many characters of an id are taken by what it says besides.
-    """
-    length = len(VERSION) + len(f"?:{feature}:") + len(packed) + room
-    return packed if length <= CUSTOM_ID_LENGTH else KEPT + memory.keep(packed)
+
+def fitted(prefix: str, packed: str, memory: Memory) -> str:
+    """Return what an id carries behind its prefix: the question, or where it is kept."""
+    fits = len(prefix) + len(packed) <= CUSTOM_ID_LENGTH
+    return packed if fits or packed.startswith(KEPT) else KEPT + memory.keep(packed)
 
 
 def custom_id(action: str, feature: str, held: str, code: str = "") -> str:
-    """Return the id of a button or select."""
+    """Return the id of a button or select; *code* is the answer that it gives."""
     return f"{VERSION}{LETTERS[action]}:{feature}:{held}" + (CODE + code if code else "")
 
 
@@ -96,8 +98,20 @@ def question(state: State, memory: Memory) -> str:
     Raises:
         Expired: The button is of another version, or its question is forgotten.
     """
-    kept = state.packed.startswith(KEPT)
-    packed = memory.recall(state.packed.removeprefix(KEPT)) if kept else state.packed
-    if state.action == EXPIRED or packed is None:
+    if state.action == EXPIRED:
         raise Expired(command=state.feature)
+    return recalled(state.packed, state.feature, memory)
+
+
+def recalled(carried: str, feature: str, memory: Memory) -> str:
+    """Return the packed question that an id carries or that is kept for it.
+
+    Raises:
+        Expired: The question is forgotten.
+    """
+    if not carried.startswith(KEPT):
+        return carried
+    packed = memory.recall(carried.removeprefix(KEPT))
+    if packed is None:
+        raise Expired(command=feature)
     return packed

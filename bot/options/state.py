@@ -10,11 +10,12 @@ from pydantic import BaseModel
 
 from bot.advisor import Book
 from bot.errors import Expired, IsocrossError
+from bot.options.calls import packed
 from bot.options.fields import RATES, Field, Kind, fields, fields_by
+from bot.options.letters import LETTERS, from_letters, in_letters
 from bot.options.requests import request
 from bot.rulebook import Rulebook
 
-LETTERS: Final = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 APART: Final = "~"
 ASIDE: Final = "!"
 """Begins what a button carries besides its question; `pack` writes none, `unpack` skips it."""
@@ -26,10 +27,10 @@ MARK_SIZE: Final = 1
 
 def pack(feature: str, question: BaseModel, book: Book) -> str:
     """Return a short text of letters, digits, spaces and `~.,@;:%+-` that `unpack` reads back."""
-    return packed(typed_options(question, fields(feature, book)), feature, book)
+    return pack_typed(typed_options(question, fields(feature, book)), feature, book)
 
 
-def packed(typed: Mapping[str, str], feature: str, book: Book) -> str:
+def pack_typed(typed: Mapping[str, str], feature: str, book: Book) -> str:
     """Return the short text of what was typed for the options of a question."""
     known = fields(feature, book)
     parts = [mark(feature, book.rulebook), number_of(typed, known)]
@@ -46,13 +47,13 @@ def unpack(feature: str, text: str, book: Book) -> BaseModel:
         Expired: The text is none, or of a version with other options.
     """
     try:
-        return request(feature, unpacked(feature, text, book), book, LOCALE)
-    except IsocrossError:
+        return request(feature, typed_in(feature, text, book), book, LOCALE)
+    except (IsocrossError, ValueError, IndexError):
         raise Expired(command=feature) from None
 
 
-def unpacked(feature: str, text: str, book: Book) -> dict[str, str]:
-    """Return what was typed for the options of a question, as `packed` wrote it.
+def typed_in(feature: str, text: str, book: Book) -> dict[str, str]:
+    """Return what was typed for the options of a question, as `pack_typed` wrote it.
 
     Raises:
         Expired: The text is none, or of a version with other options.
@@ -67,6 +68,11 @@ def unpacked(feature: str, text: str, book: Book) -> dict[str, str]:
         return typed | {names[LETTERS.index(part[0])]: part[1:] for part in parts[1:]}
     except (ValueError, IndexError):
         raise Expired(command=feature) from None
+
+
+def spelt(feature: str, question: BaseModel, book: Book) -> dict[str, str]:
+    """Return the options of a question as one would type them in English."""
+    return typed_options(question, fields(feature, book))
 
 
 @lru_cache(maxsize=64)
@@ -99,28 +105,13 @@ def typed_from(digits: str, known: Mapping[str, Field]) -> dict[str, str]:
     return typed
 
 
-def in_letters(total: int) -> str:
-    """Write a whole number in base 62."""
-    text = ""
-    while total:
-        total, place = divmod(total, len(LETTERS))
-        text = LETTERS[place] + text
-    return text
-
-
-def from_letters(text: str) -> int:
-    """Read a whole number in base 62."""
-    total = 0
-    for letter in text:
-        total = total * len(LETTERS) + LETTERS.index(letter)
-    return total
-
-
 def typed_options(question: BaseModel, known: Mapping[str, Field]) -> dict[str, str]:
     """Return a question as one would type it."""
     given = question.model_dump(exclude_unset=True)
     return {
-        name: as_typed(value, percent=known[name].kind in RATES)
+        name: packed(value)
+        if known[name].kind is Kind.CALL
+        else as_typed(value, percent=known[name].kind in RATES)
         for name, value in given.items()
         if value is not None
     }

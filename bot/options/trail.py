@@ -7,7 +7,8 @@ from bot.advisor import Book
 from bot.errors import Expired
 from bot.options.fields import fields
 from bot.options.interview import FEATURE, Interview
-from bot.options.state import APART, ASIDE, LETTERS, packed, unpacked
+from bot.options.letters import LETTERS
+from bot.options.state import APART, ASIDE, pack_typed, typed_in
 
 FIRST: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 """The trait with which a step begins, by its place; what was asked for with it is in FURTHER."""
@@ -23,7 +24,7 @@ def write(interview: Interview, book: Book) -> str:
     aside = "".join(trail(interview, list(fields(FEATURE, book))))
     aside += APART + THOROUGH if interview.thorough else ""
     aside += APART + MONEY + interview.money if interview.money else ""
-    return packed(interview.typed, FEATURE, book) + (APART + ASIDE + aside if aside else "")
+    return pack_typed(interview.typed, FEATURE, book) + (APART + ASIDE + aside if aside else "")
 
 
 def read(text: str, book: Book) -> Interview:
@@ -32,7 +33,7 @@ def read(text: str, book: Book) -> Interview:
     Raises:
         Expired: The text is none, or of a version with other traits.
     """
-    typed = unpacked(FEATURE, text, book)
+    typed = typed_in(FEATURE, text, book)
     trail_, *rest = text.partition(APART + ASIDE)[2].split(APART)
     money = next((part[1:] for part in rest if part.startswith(MONEY)), "")
     try:

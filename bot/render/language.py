@@ -96,6 +96,7 @@ class Language:
         formats = self._formats
         return {
             "amount": formats.amount,
+            "average": formats.average,
             "assumption": self.assumption,
             "base": filters.base,
             "changes": filters.changes,
@@ -109,6 +110,8 @@ class Language:
             "example": self.example,
             "fix": self.fix,
             "level": formats.level,
+            "judged": filters.judged,
+            "lots": formats.lots,
             "move": formats.move,
             "number": formats.number,
             "parts": filters.parts,

@@ -31,10 +31,11 @@ class OptionWords:
 
 @dataclass(frozen=True, slots=True)
 class CommandWords:
-    """What Discord shows of a command, its options in their order."""
+    """What Discord shows of a command, its options in their order, and of its message menu."""
 
     description: str
     options: Mapping[str, OptionWords]
+    menu: str | None = None
 
 
 class Words:
@@ -140,7 +141,7 @@ class Words:
             name: OptionWords(description, self._choices(name))
             for name, description in words["options"].items()
         }
-        return CommandWords(words["description"], options)
+        return CommandWords(words["description"], options, words.get("menu"))
 
     def _choices(self, option: str) -> Mapping[str, str]:
         trait = self._lexicon.traits.get(option, {})
@@ -149,7 +150,7 @@ class Words:
 
 
 def tone(report: BaseModel) -> str:
-    """Return what colours a card: the recommendation, else whether anything is serious."""
+    """Return what colours a card: the recommendation, else whether anything is wrong."""
     answer = getattr(report, "recommendation", None)
     if answer in TONES:
         return str(answer)

@@ -38,16 +38,8 @@ def by_name(payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
 async def test_the_commands_are_for_servers_and_people_everywhere(
     payloads: dict[str, dict[str, Any]],
 ) -> None:
-    assert set(payloads) == {
-        "mode",
-        "liquidation",
-        "size",
-        "cost",
-        "level",
-        "compare",
-        "odds",
-        "switch",
-    }
+    everywhere = {"mode", "guide", "liquidation", "size", "cost", "level", "check", "compare"}
+    assert set(payloads) == everywhere | {"odds", "switch"}
     for payload in payloads.values():
         assert payload["contexts"] == EVERYWHERE
         assert payload["integration_types"] == EVERYBODY

@@ -11,7 +11,8 @@ from bot.advisor import mode
 from bot.advisor.interview import Step, further
 from bot.advisor.request import Market
 from bot.chat.cards import CardView, Payload, Row, button, select
-from bot.chat.services import PRIVATE, Services
+from bot.chat.offers import PRIVATE
+from bot.chat.services import Services
 from bot.chat.state import CODE_LENGTH, GUIDE, carried, custom_id
 from bot.chat.views.question import Asking
 from bot.errors import Expired
@@ -60,13 +61,13 @@ class Guide:
         card = self.card("ask", **said, number=done + 1, most=done + left)
         rows = asking.rows(asks, question(self.interview, self.services.book))
         rows[-1] = [*rows[-1], *self.buttons("review" if done else "", "cancel")]
-        return CardView(card, (), rows)
+        return CardView(card, asked=rows)
 
     def change(self, trait: str) -> CardView:
         """Return the page on which an earlier answer is given anew."""
         card = self.card("change", trait=trait, value=self.facts()[trait])
         answers = self.asking().answers(trait, {})
-        return CardView(card, (), [answers, self.buttons("review", "cancel")])
+        return CardView(card, asked=[answers, self.buttons("review", "cancel")])
 
     def review(self) -> CardView:
         """Return the page of what was understood, each line of which can be changed."""
@@ -79,7 +80,7 @@ class Guide:
         card = self.card("review", report=report, facts=said, unknown=unknown, open=open_)
         ways = self.buttons("next" if open_ else "", "result", "back", "cancel")
         rows = (ways, self.offers(open_=open_), self.changes([*said]))
-        return CardView(card, (), [*filter(None, rows)])
+        return CardView(card, asked=[*filter(None, rows)])
 
     def result(self) -> CardView:
         """Return the answer: the mode and, where the money was typed, the size."""
@@ -95,7 +96,7 @@ class Guide:
         ]
         open_ = bool(self.step(report)[0])
         ways = self.buttons("next" if open_ else "", "review")
-        return CardView(card, buttons, [[*ways, *self.offers(open_=open_)]])
+        return CardView(card, buttons, asked=[[*ways, *self.offers(open_=open_)]])
 
     def size(self) -> Iterator[str]:
         """Yield the size in short, or that the money it rests on is forgotten."""
@@ -119,7 +120,7 @@ class Guide:
         """Return what may be added: the money, and a look for mistakes once the mode is there."""
         coinm = self.interview.typed.get("market") == Market.COINM
         look = not open_ and not self.interview.thorough
-        return self.buttons("" if coinm else "money", "further" if look else "")
+        return self.buttons("" if coinm else "sum", "further" if look else "")
 
     def changes(self, names: Sequence[str]) -> Row:
         """Return the select of the answers that can be given anew."""

@@ -1,32 +1,29 @@
 """What the controls of /guide do, and what is filled into its forms."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from discord import Interaction
-from discord.ui import Label, Modal, TextInput
 
 from bot import options
 from bot.chat.cards import CardView
-from bot.chat.drain import attend
 from bot.chat.services import Services
-from bot.chat.state import CODE, GUIDE, State, question
+from bot.chat.state import CODE, GUIDE, State, recalled
 from bot.chat.tree import texts
-from bot.chat.views.form import SizeForm, filled_in
+from bot.chat.views import size
+from bot.chat.views.form import Blank, Form
 from bot.chat.views.guide import SIZE, Guide, guide
 from bot.chat.views.taps import BACK, given
 from bot.errors import Expired
 from bot.options import trail
 from bot.options.interview import FEATURE, Interview, answered
-from bot.options.state import as_typed, typed_options
-from bot.render import Words
+from bot.options.state import as_typed, spelt
 
-NUMBERS: Final = "1form:numbers:"
-MONEY: Final = "1form:money:"
+NUMBERS: Final = "numbers"
+SUM: Final = "size/guide"
 CHANGE: Final = "change"
 RISK: Final = "risk"
-TITLE_LENGTH: Final = 45
 
 PAGES: Final[Mapping[str, Callable[[Guide], CardView]]] = {
     "next": Guide.page,
@@ -35,24 +32,6 @@ PAGES: Final[Mapping[str, Callable[[Guide], CardView]]] = {
     "cancel": Guide.cancelled,
 }
 """The pages that a control leads to without an answer."""
-
-
-class NumbersForm(Modal):
-    """Asks for numbers; found again by its id, which carries the conversation and what it asks."""
-
-    def __init__(self, words: Words, locale: str, names: Sequence[str], custom_id: str) -> None:
-        super().__init__(
-            title=words.label("modal.numbers.title", locale=locale), custom_id=custom_id
-        )
-        for name in names:
-            self.add_item(
-                Label(
-                    text=words.trait(name, locale=locale)[:TITLE_LENGTH],
-                    description=words.label(f"modal.numbers.{name}.description", locale=locale),
-                    component=TextInput(custom_id=name, required=False),
-                )
-            )
-        self.stop()
 
 
 async def begin(interaction: Interaction[Any], services: Services) -> None:
@@ -71,7 +50,7 @@ async def press(
     """
     interview = conversation(packed, services)
     pages = guide(services, interaction.locale.value, interview)
-    if state.action in {"type", "money"}:
+    if state.action in {"typing", "sum"}:
         await interaction.response.send_modal(form(pages, state))
     else:
         await interaction.response.edit_message(view=turned(interaction, pages, state))
@@ -106,65 +85,55 @@ def chosen(interaction: Interaction[Any], interview: Interview) -> str:
     return str(name)
 
 
-def form(pages: Guide, state: State) -> Modal:
+def form(pages: Guide, state: State) -> Form:
     """Return the form for the numbers that a control asks for, or for the money.
 
     Raises:
         ModeUnavailable: No size can be given for the market.
     """
-    words, locale = pages.services.words, pages.locale
-    if state.action == "money":
-        market = pages.interview.typed.get("market", "")
-        return SizeForm(words, locale, market, MONEY + pages.held)
-    names = [*trail.coded(state.code, pages.services.book)]
-    return NumbersForm(words, locale, names, NUMBERS + pages.held + CODE + state.code)
+    services, locale = pages.services, pages.locale
+    if state.action == "sum":
+        size.refuse(pages.interview.typed.get("market", ""))
+        return Form(SUM, pages.held, size.BLANKS, services.words, locale)
+    blanks = [Blank(name, required=False) for name in trail.coded(state.code, services.book)]
+    return Form(NUMBERS, pages.held + CODE + state.code, blanks, services.words, locale)
 
 
-async def submit(interaction: Interaction[Any], services: Services) -> None:
-    """Take what was filled into a form of the guide."""
-    await attend(interaction, "guide/form", services.words, fill(interaction, services))
+async def take_numbers(interaction: Interaction[Any], held: str, services: Services) -> None:
+    """Go on with the numbers that were filled in; an empty field is one that is not known.
+
+    Raises:
+        Expired: The conversation behind the form is gone.
+        Mistake: A number cannot be read.
+    """
+    packed, _, code = held.partition(CODE)
+    before = conversation(recalled(packed, GUIDE, services.memory), services)
+    filled = {name: text for name, text in texts(interaction.data or {}) if text.strip()}
+    request = options.request(FEATURE, filled, services.book, interaction.locale.value)
+    services.book.rulebook.facts(request.model_dump())
+    typed = spelt(FEATURE, request, services.book)
+    numbers = {name: typed.get(name) for name in trail.coded(code, services.book)}
+    after = answered(before, numbers, services.book)
+    view = guide(services, interaction.locale.value, after).page()
+    await interaction.response.edit_message(view=view)
 
 
-async def fill(interaction: Interaction[Any], services: Services) -> None:
-    """Show the page after a form.
+async def add_money(interaction: Interaction[Any], held: str, services: Services) -> None:
+    """Show the answer with a size; a risk in percent answers what the trade may lose.
 
     Raises:
         Expired: The conversation behind the form is gone.
         Mistake: Something typed cannot be read, or has no answer.
     """
-    custom_id = interaction.custom_id or ""
-    held, _, code = custom_id.partition(CODE)
-    packed = question(State("", GUIDE, held.split(":", 2)[2]), services.memory)
-    before = conversation(packed, services)
-    locale = interaction.locale.value
-    if custom_id.startswith(MONEY):
-        after = with_money(interaction, before, services)
-        view = guide(services, locale, after).result()
-    else:
-        after = answered(before, numbers(interaction, code, services), services.book)
-        view = guide(services, locale, after).page()
-    await interaction.response.edit_message(view=view)
-
-
-def numbers(interaction: Interaction[Any], code: str, services: Services) -> dict[str, str | None]:
-    """Return the numbers of a form; an empty field is one that is not known."""
-    filled = {name: text for name, text in texts(interaction.data or {}) if text.strip()}
-    request = options.request(FEATURE, filled, services.book, interaction.locale.value)
-    typed = typed_options(request, options.fields(FEATURE, services.book))
-    services.book.rulebook.facts(request.model_dump())
-    return {name: typed.get(name) for name in trail.coded(code, services.book)}
-
-
-def with_money(
-    interaction: Interaction[Any], interview: Interview, services: Services
-) -> Interview:
-    """Return a conversation with a size; a risk in percent answers what the trade may lose."""
-    request = filled_in(interaction, services, interview.typed.get("market", ""))
+    before = conversation(recalled(held, GUIDE, services.memory), services)
+    request = size.filled_in(interaction, before.typed.get("market", ""), services)
     services.answer(SIZE, request)
     token = services.memory.keep(options.pack(SIZE, request, services.book))
     share = request.risk.fraction
     risk = {} if share is None else {RISK: as_typed(share, percent=True)}
-    return replace(interview, money=token, typed={**interview.typed, **risk})
+    after = replace(before, money=token, typed={**before.typed, **risk})
+    view = guide(services, interaction.locale.value, after).result()
+    await interaction.response.edit_message(view=view)
 
 
 def conversation(packed: str, services: Services) -> Interview:

@@ -86,8 +86,8 @@ class Asking:
 
     def typing(self, asks: Sequence[str]) -> Payload:
         """Return the button that opens the form for numbers."""
-        id_ = custom_id("type", self.feature, self.held, code(asks, None, self.book))
-        return button(self.label("button.type"), id_, ButtonStyle.primary)
+        id_ = custom_id("typing", self.feature, self.held, code(asks, None, self.book))
+        return button(self.label("button.typing"), id_, ButtonStyle.primary)
 
     def ticks(self, asks: Sequence[str]) -> Payload:
         """Return yes-or-no questions as statements to tick; the id says no to all of them."""

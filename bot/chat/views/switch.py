@@ -16,7 +16,7 @@ from bot.chat.views.question import Asking
 from bot.chat.views.taps import given, put
 from bot.options import trail
 from bot.options.interview import Interview, question
-from bot.options.state import LOCALE, packed, unpacked
+from bot.options.state import LOCALE, pack_typed, typed_in
 
 SWITCH: Final = "switch"
 KNOWN: Final = ("market", "account_mode", "open_now")
@@ -35,7 +35,7 @@ async def turn(interaction: Interaction[Any], state: State, text: str, services:
     """Take an answer that was missing for a switch."""
     answers = given(interaction, state, services)
     said = {name: answer for name, answer in answers.items() if answer is not None}
-    await put(interaction, card({**unpacked(SWITCH, text, services.book), **said}, services))
+    await put(interaction, card({**typed_in(SWITCH, text, services.book), **said}, services))
 
 
 def wanted(interview: Interview, services: Services) -> str:
@@ -46,12 +46,12 @@ def wanted(interview: Interview, services: Services) -> str:
 
 def card(typed: Mapping[str, str], services: Services) -> "partial[CardView]":
     """Return what makes the card: the switch, or the question where one trades."""
-    text = packed(typed, SWITCH, services.book)
+    text = pack_typed(typed, SWITCH, services.book)
     if "market" not in typed:
         return partial(market_card, text, typed["to"], services)
     request = options.request(SWITCH, typed, services.book, LOCALE)
     report = services.answer(SWITCH, request)
-    return partial(services.view, SWITCH, text, request, report)
+    return partial(services.view, SWITCH, request, report)
 
 
 def market_card(text: str, to: str, services: Services, *, locale: str, share: bool) -> CardView:
@@ -60,5 +60,5 @@ def market_card(text: str, to: str, services: Services, *, locale: str, share: b
     words, held = services.words, carried(SWITCH, text, services.memory, CODE_LENGTH)
     asking = Asking(services.book, words, locale, SWITCH, held, back=False)
     return CardView(
-        words.card("switch.market", locale=locale, to=to), (), [asking.answers("market", {})]
+        words.card("switch.market", locale=locale, to=to), asked=[asking.answers("market", {})]
     )

@@ -54,7 +54,7 @@ async def converse(
     request = question(interview, services.book)
     report = mode.answer(request, services.book, interview.unknown)
     packed = trail.write(interview, services.book)
-    await put(interaction, partial(services.view, "mode", packed, request, report))
+    await put(interaction, partial(services.view, "mode", request, report, packed=packed))
 
 
 async def put(interaction: Interaction[Any], view: Callable[..., CardView]) -> None:
