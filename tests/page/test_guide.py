@@ -1,7 +1,6 @@
 """The bot itself on the page: a guided run without a mouse, and the tour of a newcomer."""
 
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -93,9 +92,11 @@ async def test_several_questions_are_ticked_by_keyboard(visit: Visit, isocross: 
     await ticks.focus()
     await ann.presses("Space", "Tab", "Enter")
     await expect(ticks).to_have_count(0)
-    await page.get_by_role("button", name="Review").click()
+    review = page.get_by_role("button", name="Review")
+    if await review.count():
+        await review.click()
 
-    await expect(page).to_contain_text(re.compile(r": yes"))
+    await expect(page).to_contain_text("Limit per trade: yes")
 
 
 async def test_a_newcomer_is_shown_ten_questions_and_each_is_answered(
@@ -105,6 +106,7 @@ async def test_a_newcomer_is_shown_ten_questions_and_each_is_answered(
     welcome = ann.page.get_by_role("region", name="Cross or isolated?")
     questions = await welcome.locator("code").all_inner_texts()
 
+    await expect(welcome.get_by_role("heading")).to_be_in_viewport()
     assert len(questions) == TOUR
     assert len(set(questions)) == TOUR
     for question in questions:
