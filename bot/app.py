@@ -5,7 +5,7 @@ import logging
 import sys
 import webbrowser
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 import discord
@@ -18,17 +18,28 @@ from bot import data, overlays, render
 from bot.advisor import FEATURES, Book
 from bot.calls import Lexicon, Reader
 from bot.chat import Client, Services, serve
-from bot.errors import FileUnreadable, OverlayRefused, SettingWrong, StartupError, TokenMissing
+from bot.errors import (
+    FileUnreadable,
+    FontUnusable,
+    OverlayRefused,
+    SettingWrong,
+    StartupError,
+    TokenMissing,
+)
 from bot.margin import brackets
 from bot.options import Desk
 from bot.playground import Loopback
-from bot.render import Words
+from bot.render import Studio, Words
 from bot.rulebook import Rulebook, load
 from bot.settings import Settings
 from bot.worker import Worker
 
 BRACKETS: Final = ("brackets/usdm.json", "brackets/coinm.json")
 SIMULATION: Final = "bot.advisor.simulation:touched"
+DRAWING: Final = "bot.render.pictures.png:png"
+PICTURES: Final = 128
+"""So many are kept, some 20 kB each."""
+
 HOST: Final = "127.0.0.1"
 RULES_SETTING: Final = "ISOCROSS_RULES"
 
@@ -48,10 +59,26 @@ def build(day: date | None = None, rulebook: Rulebook | None = None) -> Desk:
     rules = rulebook or load(files, day)
     recorded = data.texts("rules", ".json")
     usdm, coinm = (brackets.parse(recorded[name]) for name in BRACKETS)
-    words = Words(data.texts("templates", ".yaml", ".j2"), rules, FEATURES)
-    simulated = partial(Worker().call, SIMULATION)
+    worker = Worker()
+    words = Words(data.texts("templates", ".yaml", ".j2"), rules, FEATURES, studio(worker))
     reader = Reader(Lexicon.of(files), usdm.symbols)
+    simulated = partial(worker.call, SIMULATION)
     return Desk(Book(rules, usdm, day, coinm, simulated, reader), words)
+
+
+def studio(worker: Worker) -> Studio:
+    """Return what pictures are drawn with; the same picture is drawn once.
+
+    Raises:
+        FontUnusable: The font is not there.
+    """
+    path = data.font()
+    try:
+        font = path.read_bytes()
+    except OSError:
+        raise FontUnusable(value=str(path)) from None
+    draw = lru_cache(PICTURES)(partial(worker.call, DRAWING, str(path)))
+    return Studio(font, draw)
 
 
 def desk(settings: Settings) -> Desk:

@@ -5,9 +5,10 @@ eight times as long and is all thrown away once the message is sent.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from io import BytesIO
+from typing import Any, Final, NamedTuple
 
-from discord import ButtonStyle, Colour, ComponentType
+from discord import ButtonStyle, Colour, ComponentType, File
 from discord.ui import LayoutView
 
 from bot.render import Card
@@ -34,21 +35,56 @@ SEPARATOR: Final[Payload] = {
 }
 
 
+class Attachment(NamedTuple):
+    """A file that goes with a card: a picture with what it shows in words, or one to be saved."""
+
+    name: str
+    content: bytes
+    description: str | None = None
+
+    @property
+    def component(self) -> Payload:
+        """What shows the file in the card."""
+        media = {"url": f"attachment://{self.name}"}
+        if self.description is None:
+            return {"type": ComponentType.file.value, "file": media}
+        item = {"media": media, "description": self.description}
+        return {"type": ComponentType.media_gallery.value, "items": [item]}
+
+    @property
+    def file(self) -> File:
+        """The file as it is sent."""
+        return File(BytesIO(self.content), self.name, description=self.description)
+
+
 class CardView(LayoutView):
     """A card ready to be sent; nothing remembers it, its buttons are found by their ids."""
 
-    def __init__(self, card: Card, *rows: Row, asked: Sequence[Row] = ()) -> None:
+    def __init__(
+        self,
+        card: Card,
+        *rows: Row,
+        asked: Sequence[Row] = (),
+        attachment: Attachment | None = None,
+    ) -> None:
         """Lay a card out.
 
         Args:
             card: Its last section is the footer.
             rows: What stands under it.
             asked: Rows of controls that answer its question, which stands before the footer.
+            attachment: A file that stands below its first section.
         """
         super().__init__(timeout=None)
         self._texts = fitting(card.sections)
-        self._payload = container(self._texts, ACCENTS[card.tone], rows, asked)
+        self._payload = container(self._texts, ACCENTS[card.tone], rows, asked, attachment)
+        self._attachment = attachment
         self.stop()
+
+    @property
+    def files(self) -> list[File]:
+        """What has to be sent with the card."""
+        return [self._attachment.file] if self._attachment else []
 
     def to_components(self) -> list[Payload]:
         """Return the payload as it was written."""
@@ -64,9 +100,16 @@ class CardView(LayoutView):
 
 
 def container(
-    texts: Sequence[str], accent: int, rows: Sequence[Row], asked: Sequence[Row]
+    texts: Sequence[str],
+    accent: int,
+    rows: Sequence[Row],
+    asked: Sequence[Row],
+    attachment: Attachment | None,
 ) -> Payload:
-    """Return texts with a line between each two, controls before the last, rows after it."""
+    """Return texts with a line between each two, a file below the first, rows below all.
+
+    What answers the question of the last text but one stands before the last, the footer.
+    """
     parts: list[Payload] = []
     for place, text in enumerate(texts):
         if place and place == len(texts) - 1:
@@ -74,6 +117,8 @@ def container(
         if parts:
             parts.append(SEPARATOR)
         parts.append({"type": ComponentType.text_display.value, "content": text})
+        if attachment and len(parts) == 1:
+            parts.append(attachment.component)
     parts += [row(controls) for controls in rows if controls]
     return {
         "type": ComponentType.container.value,

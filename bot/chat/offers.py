@@ -12,15 +12,18 @@ from bot.advisor.verdicts import Largest
 
 PRIVATE: Final[Mapping[str, Sequence[str]]] = {
     "mode": ("why", "flips", "size", "switch", "share"),
-    "liquidation": ("why", "share"),
-    "size": ("why", "share"),
+    "liquidation": ("why", "picture", "share"),
+    "size": ("why", "picture", "share"),
     "cost": ("why", "share"),
     "level": ("why", "share"),
-    "compare": ("why", "share"),
-    "odds": ("why", "share"),
+    "compare": ("why", "picture", "share"),
+    "odds": ("why", "picture", "share"),
     "switch": ("done", "blocked", "share"),
 }
 """Buttons under an answer that only its asker sees."""
+
+SECOND: Final[Mapping[str, Sequence[str]]] = {"compare": ("opposite", "larger", "csv")}
+"""Their second row."""
 
 PUBLIC: Final[Mapping[str, Sequence[str]]] = {"mode": ("why", "flips"), "switch": ("blocked",)}
 """Buttons under a shared answer: their state holds answers to questions, and no money."""
@@ -46,8 +49,8 @@ def offers(feature: str, request: BaseModel, report: BaseModel, *, share: bool) 
     """Return the rows of buttons under an answer."""
     if feature == "check":
         return on_calls(cast("check.Request", request), cast("check.Report", report), share=share)
-    actions = (PUBLIC if share else PRIVATE).get(feature, ())
-    return [[Offer(request, actions)]] if actions else []
+    rows = [PUBLIC.get(feature)] if share else [PRIVATE.get(feature), SECOND.get(feature)]
+    return [[Offer(request, actions)] for actions in rows if actions]
 
 
 def on_calls(request: check.Request, report: check.Report, *, share: bool) -> Rows:

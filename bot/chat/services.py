@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from discord import Interaction
 from discord.app_commands import Choice
@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from bot import options
 from bot.advisor import FEATURES
-from bot.chat.cards import CardView, Payload, Row, button
+from bot.chat import drawings
+from bot.chat.cards import Attachment, CardView, Payload, Row, button
 from bot.chat.memory import Memory
 from bot.chat.offers import Offer, offers
 from bot.chat.state import CODE_LENGTH, carried, custom_ids
@@ -18,6 +19,11 @@ from bot.chat.views.question import Asking
 from bot.margin.brackets import BracketTable
 from bot.options import trail
 from bot.options.desk import Desk
+
+PICTURE: Final = "picture"
+TABLE: Final = "csv"
+PICTURED: Final = frozenset({"compare"})
+"""Answers that come with their picture where it is quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +54,33 @@ class Services(Desk):
         A shared answer holds no wallet, balance or size.
         """
         locale = public_locale(interaction) if share else interaction.locale.value
-        view = self.view(feature, request, report, locale=locale, share=share)
-        await interaction.response.send_message(view=view, ephemeral=not share)
+        attachment = None
+        if feature in PICTURED and not share:
+            drawing = drawings.begin(self, feature, request, report, locale)
+            attachment = await drawings.at_once(drawing)
+        view = self.view(
+            feature, request, report, locale=locale, share=share, attachment=attachment
+        )
+        await drawings.send(interaction, view, ephemeral=not share)
 
     async def show(
-        self, interaction: Interaction[Any], feature: str, request: BaseModel, view: str
+        self, interaction: Interaction[Any], feature: str, request: BaseModel, side: str
     ) -> None:
         """Show another side of an answer, to whoever asks and to nobody else."""
         report = self.answer(feature, request)
         locale = interaction.locale.value
-        card = self.words.reply(feature, request, report, locale=locale, view=view)
-        await interaction.response.send_message(view=CardView(card), ephemeral=True)
+        if side == PICTURE:
+            drawing = drawings.begin(self, feature, request, report, locale)
+            await drawings.show(interaction, drawing)
+            return
+        card = self.words.reply(feature, request, report, locale=locale, view=side)
+        view = CardView(card, attachment=self.table(feature, report) if side == TABLE else None)
+        await drawings.send(interaction, view, ephemeral=True)
+
+    def table(self, feature: str, report: BaseModel) -> Attachment:
+        """Return an answer as a table for a program."""
+        content = self.words.table(feature, report).encode()
+        return Attachment(f"{feature}.{TABLE}", content)
 
     async def suggest(self, interaction: Interaction[Any], text: str, *, inverse: bool) -> None:
         """Offer the contracts that the text of a symbol may mean, the likeliest first.
@@ -90,6 +112,7 @@ class Services(Desk):
         locale: str,
         share: bool,
         packed: str | None = None,
+        attachment: Attachment | None = None,
     ) -> CardView:
         """Return an answer, the controls for what it asks, and its buttons.
 
@@ -105,7 +128,7 @@ class Services(Desk):
             for row in offers(feature, request, report, share=share)
         ]
         asked = self.asked(feature, packed, asks or (), request, locale) if packed else ()
-        return CardView(card, *rows, asked=asked)
+        return CardView(card, *rows, asked=asked, attachment=attachment)
 
     def asked(
         self, feature: str, packed: str, asks: Sequence[str], request: BaseModel, locale: str

@@ -35,6 +35,11 @@ class Bot:
     def log(self) -> str:
         return (self._folder / "log").read_text()
 
+    @property
+    def pid(self) -> int:
+        assert self._process
+        return self._process.pid
+
     async def start(self) -> None:
         self._process = await launch(
             self._folder,

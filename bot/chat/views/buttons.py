@@ -9,6 +9,8 @@ from discord.ui import Button, DynamicItem, Item
 from pydantic import BaseModel
 
 from bot import options
+from bot.advisor import compare
+from bot.advisor.shocks import Shock, larger, opposite
 from bot.chat.drain import attend
 from bot.chat.services import Services
 from bot.chat.state import GUIDE, State, question, read
@@ -71,6 +73,10 @@ async def aside(
         report = services.answer(state.feature, request)
         share = state.action == "share"
         await services.reply(interaction, state.feature, request, report, share=share)
+    elif change := SHOCKS.get(state.action):
+        asked = compare.reshocked(cast("compare.Request", request), change, services.book)
+        report = services.answer(state.feature, asked)
+        await services.reply(interaction, state.feature, asked, report, share=False)
     else:
         await services.show(interaction, state.feature, request, state.action)
 
@@ -90,3 +96,6 @@ FORMS: Final[Mapping[str, Callable[[Services, str, str, Any], Form]]] = {
     "reading": check.reading,
 }
 """Buttons that open a form."""
+
+SHOCKS: Final[Mapping[str, Callable[[Shock], Shock]]] = {"opposite": opposite, "larger": larger}
+"""Buttons that ask the same again under other shocks."""
