@@ -18,6 +18,7 @@ from bot.advisor import (
     quiz,
     scenario,
     size,
+    switch,
 )
 from bot.advisor.book import Book
 from bot.advisor.request import parse
@@ -44,6 +45,7 @@ FEATURES: Final[Mapping[str, Feature]] = {
     "learn": Feature("learn", learn.Request, learn.answer),
     "scenario": Feature("scenario", scenario.Request, scenario.answer),
     "quiz": Feature("quiz", quiz.Request, quiz.answer),
+    "switch": Feature("switch", switch.Request, switch.answer),
 }
 
 __all__ = ["FEATURES", "Book", "Feature", "parse"]

@@ -119,7 +119,7 @@ def container(
         parts.append({"type": ComponentType.text_display.value, "content": text})
         if attachment and len(parts) == 1:
             parts.append(attachment.component)
-    parts += [row(buttons) for buttons in rows if buttons]
+    parts += [row(controls) for controls in rows if controls]
     return {
         "type": ComponentType.container.value,
         "accent_color": accent,

@@ -16,6 +16,7 @@ from bot.chat.commands import (
     check,
     compare,
     cost,
+    guide,
     learn,
     level,
     liquidation,
@@ -24,6 +25,7 @@ from bot.chat.commands import (
     quiz,
     scenario,
     size,
+    switch,
 )
 from bot.chat.drain import failure
 from bot.chat.services import Services
@@ -36,6 +38,7 @@ from bot.errors import DiscordUnreachable, TokenRefused
 
 COMMANDS: Final = (
     mode.build,
+    guide.build,
     liquidation.build,
     size.build,
     cost.build,
@@ -46,6 +49,7 @@ COMMANDS: Final = (
     learn.build,
     scenario.build,
     quiz.build,
+    switch.build,
 )
 MENUS: Final = (check.on_message,)
 STOP_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)

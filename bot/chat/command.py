@@ -50,7 +50,9 @@ def command(feature: str, services: Services, run: Run) -> SlashCommand:
         await run(interaction, typed, share=share)
 
     words = services.words.commands[feature]
-    fields = {**options.fields(feature, services.book), SHARE.name: SHARE}
+    fields = {SHARE.name: SHARE}
+    if words.options:
+        fields |= options.fields(feature, services.book)
     shown = {name: (fields[name], option) for name, option in words.options.items()}
     cast("Any", callback).__signature__ = signature(shown)
     app_commands.describe(**descriptions(shown))(callback)

@@ -11,11 +11,13 @@ from pydantic import BaseModel
 from bot import options
 from bot.advisor import FEATURES
 from bot.chat import drawings
-from bot.chat.cards import Attachment, CardView, Payload, button
+from bot.chat.cards import Attachment, CardView, Payload, Row, button
 from bot.chat.memory import Memory
 from bot.chat.offers import Offer, offers
-from bot.chat.state import custom_ids
+from bot.chat.state import CODE_LENGTH, carried, custom_ids
+from bot.chat.views.question import Asking
 from bot.margin.brackets import BracketTable
+from bot.options import trail
 from bot.options.desk import Desk
 
 PICTURE: Final = "picture"
@@ -52,15 +54,13 @@ class Services(Desk):
         A shared answer holds no wallet, balance or size.
         """
         locale = public_locale(interaction) if share else interaction.locale.value
-        side = "share" if share else "card"
-        card = self.words.reply(feature, request, report, locale=locale, view=side)
-        rows = offers(feature, request, report, share=share)
-        buttons = [self.buttons(feature, row, locale) for row in rows]
         attachment = None
         if feature in PICTURED and not share:
             drawing = drawings.begin(self, feature, request, report, locale)
             attachment = await drawings.at_once(drawing)
-        view = CardView(card, *buttons, attachment=attachment)
+        view = self.view(
+            feature, request, report, locale=locale, share=share, attachment=attachment
+        )
         await drawings.send(interaction, view, ephemeral=not share)
 
     async def show(
@@ -114,12 +114,49 @@ class Services(Desk):
             for symbol in options.suggest_symbols(text, table)
         ]
 
-    def buttons(self, feature: str, row: Sequence[Offer], locale: str) -> list[Payload]:
-        """Return a row of buttons that carry their questions."""
+    def view(  # noqa: PLR0913 -- an answer, and for whom
+        self,
+        feature: str,
+        request: BaseModel,
+        report: BaseModel,
+        *,
+        locale: str,
+        share: bool,
+        packed: str | None = None,
+        attachment: Attachment | None = None,
+    ) -> CardView:
+        """Return an answer, the controls for what it asks, and its buttons.
+
+        They carry the question, or the conversation that led to it where that is *packed*.
+        """
+        view = "share" if share else "card"
+        card = self.words.reply(feature, request, report, locale=locale, view=view)
+        asks: Sequence[str] | None = getattr(report, "asks", None)
+        if asks is not None and packed is None:
+            packed = options.pack(feature, request, self.book)
+        rows = [
+            self.buttons(feature, row, locale, packed)
+            for row in offers(feature, request, report, share=share)
+        ]
+        asked = self.asked(feature, packed, asks or (), request, locale) if packed else ()
+        return CardView(card, *rows, asked=asked, attachment=attachment)
+
+    def asked(
+        self, feature: str, packed: str, asks: Sequence[str], request: BaseModel, locale: str
+    ) -> Sequence[Row]:
+        """Return the controls for the next question of a conversation."""
+        held = carried(feature, packed, self.memory, CODE_LENGTH)
+        asking = Asking(self.book, self.words, locale, feature, held, back=trail.begun(packed))
+        return asking.rows(asks, request)
+
+    def buttons(
+        self, feature: str, row: Sequence[Offer], locale: str, packed: str | None = None
+    ) -> list[Payload]:
+        """Return a row of buttons that carry their questions, or what is packed already."""
         found: list[Payload] = []
         for question, actions, name in row:
-            packed = options.pack(feature, question, self.book)
-            for action, custom_id in custom_ids(actions, feature, packed, self.memory).items():
+            text = packed or options.pack(feature, question, self.book)
+            for action, custom_id in custom_ids(actions, feature, text, self.memory).items():
                 label = name or self.words.label(f"button.{action}", locale=locale)
                 found.append(button(label, custom_id))
         return found

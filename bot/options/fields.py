@@ -107,7 +107,12 @@ TRAIT_KINDS: Final[Mapping[str, Kind]] = {
 
 def fields(feature: str, book: Book) -> Mapping[str, Field]:
     """Return the options of a feature by name; for `mode` every trait that is ever asked."""
-    return trait_fields(book.rulebook) if feature == "mode" else request_fields(feature)
+    return fields_by(feature, book.rulebook)
+
+
+def fields_by(feature: str, rulebook: Rulebook) -> Mapping[str, Field]:
+    """Return the options of a feature under some rules."""
+    return trait_fields(rulebook) if feature == "mode" else request_fields(feature)
 
 
 @lru_cache

@@ -21,8 +21,11 @@ from bot.rulebook import Rulebook
 
 PLACEHOLDER: Final = re.compile(r"\{(\$?\w+)\}")
 MACROS: Final = "replies/parts/say.md.j2"
-SHARE: Final = "share"
 CARD: Final = "card"
+SHARE: Final = "share"
+LINE: Final = "line"
+ANSWERS: Final = frozenset({CARD, SHARE, LINE})
+"""Views of the answer itself: with buttons, for everybody, and without any buttons."""
 PICTURE: Final = "svg.j2"
 """What is escaped; in markdown, typed text goes through `code`."""
 NOTHING: Final = "-"
@@ -40,6 +43,7 @@ class Lexicon:
     examples: Mapping[str, str]
     assumptions: Mapping[str, Mapping[str, str]]
     hints: dict[str, str]
+    steps: Mapping[str, Mapping[str, str]]
     features: tuple[str, ...]
 
 
@@ -105,6 +109,7 @@ class Language:
             "because": self.because,
             "blocker": self._blockers.__getitem__,
             "bound": self.value,
+            "choice": self.choice,
             "code": filters.code,
             "coins": formats.coins,
             "day": formats.day,
@@ -128,6 +133,7 @@ class Language:
             "shape": filters.shape,
             "shelf": self.shelf,
             "signature": self.signature,
+            "step": self.step,
             "told": self.told,
             "trait": self.trait,
             "translate": self.translate,
@@ -137,9 +143,14 @@ class Language:
         }
 
     def reply(self, feature: str, view: str, request: BaseModel, report: BaseModel) -> str:
-        """Return a reply in markdown; the card and its shared version are one template."""
-        name = feature if view in {CARD, SHARE} else f"{feature}.{view}"
-        values = {"request": request, "report": report, "shared": view == SHARE}
+        """Return a reply in markdown; the views of the answer itself are one template."""
+        name = feature if view in ANSWERS else f"{feature}.{view}"
+        values = {
+            "request": request,
+            "report": report,
+            "shared": view == SHARE,
+            "tapped": view != LINE,
+        }
         return self.page(f"replies/{name}", values)
 
     def page(self, name: str, values: Mapping[str, object]) -> str:
@@ -224,6 +235,16 @@ class Language:
         text = labels.get(value) or self._lexicon.values.get(str(value))
         return self.translate(text) if text else str(value)
 
+    def choice(self, value: object, trait: str) -> str:
+        """Return the words for an answer that is offered; a count stands for its run."""
+        if isinstance(value, bool) or not isinstance(value, int):
+            return self.value(value, trait)
+        least, most, is_open = self._rulebook.offers.run(trait, value)
+        if least == most:
+            return str(least)
+        text = self._lexicon.labels["run.open" if is_open else "run.closed"]
+        return self.translate(text).format(least=least, most=most)
+
     def _measured(self, value: Decimal, unit: str | None) -> str:
         if unit and unit.startswith("share"):
             return self._formats.percent(value)
@@ -237,10 +258,18 @@ class Language:
         """Return the question that asks for a trait."""
         return self.translate(self._lexicon.traits[name]["question"])
 
+    def statement(self, name: str) -> str:
+        """Return the sentence that somebody who answers a question with yes agrees to."""
+        return self.translate(self._lexicon.traits[name]["statement"])
+
     def assumption(self, key: str) -> str:
         """Return what a number rests on."""
         texts = self._lexicon.assumptions
         return self.translate(texts["card"].get(key) or texts["why"][key])
+
+    def step(self, key: str, part: str, **names: str) -> str:
+        """Return a line of how a mode is switched; *part* is passed, steps or verify."""
+        return self.translate(self._lexicon.steps[part][key]).format(**names)
 
     def example(self, field: str) -> str:
         """Return what could be typed for a field; `debts.0.brackets` may have its own example."""

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.chat.memory import Memory
-from bot.chat.state import State, custom_ids, question, read
+from bot.chat.state import KINDS, LETTERS, State, custom_ids, question, read
 from bot.errors import Expired
 
 
@@ -64,3 +64,7 @@ def test_a_button_of_another_version_names_the_command_to_type(text: str, comman
         question(read(text), Memory())
 
     assert caught.value.details == {"command": command}
+
+
+def test_no_two_buttons_are_told_by_the_same_letter() -> None:
+    assert len(KINDS) == len(LETTERS)

@@ -162,7 +162,7 @@ class Controls:
             return [], [[self.letter(choice.letter, request) for choice in report.choices]]
         last = report.place + 1 == report.total
         onward = request.model_copy(update={"place": request.place + 1})
-        way = self.button("result" if last else "next", "page", "quiz", onward)
+        way = self.button("score" if last else "onward", "page", "quiz", onward)
         read = [self.button("read", "open", "learn", learn.Request(topic=report.read[0].card))]
         return [way, *read], []
 
