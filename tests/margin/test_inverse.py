@@ -43,6 +43,14 @@ def test_a_ten_times_short_ends_further_away_than_a_linear_one() -> None:
     assert found.below is None
 
 
+def test_a_short_that_a_profit_of_endless_fractions_covers_has_no_bankruptcy_price() -> None:
+    won = inverse.position(1, Decimal(252), Decimal(3), Decimal(6), FLAT)
+    short = inverse.position(-1, Decimal(100), Decimal(2), Decimal(2), FLAT)
+
+    # 8 + 252 (1 / 3 - 1 / 6) = 50 = 100 / 2
+    assert inverse.account(Decimal(8), [short], [won]).bankruptcy is None
+
+
 def test_a_long_that_its_wallet_pays_in_full_still_has_a_liquidation_price() -> None:
     found = inverse.account(Decimal("0.5"), [contracts(1, "100", "20000")], [])
 

@@ -138,6 +138,82 @@ def test_half_a_hedge_ends_below_and_far_above() -> None:
     assert found.above.bracket.rate == Decimal("0.5")
 
 
+def test_of_two_ends_the_nearer_is_named_and_where_both_are_the_lower() -> None:
+    # 25.75 - 50 + 0.485 P = 0 at 50; 25.75 - 50 + 0.5 P = 0.75 P - 98 at 295
+    def nearest(mark: str) -> Decimal | None:
+        long = position(1, "1", "100", mark, STEEP)
+        short = position(-1, "0.5", "100", mark, STEEP)
+        found = account(Decimal("25.75"), [long, short], []).nearest
+        return found and found.price
+
+    assert nearest("150") == 50  # 100 below, 145 above
+    assert nearest("172.5") == 50  # 122.5 either way
+    assert nearest("200") == 295  # 150 below, 95 above
+
+
+def test_a_millionth_of_a_hedge_ends_at_the_same_prices() -> None:
+    small = ladder([(Decimal(0), Decimal("0.01")), (Decimal("0.0001"), Decimal("0.5"))])
+    legs = [
+        position(1, "0.000001", "100", brackets=small),
+        position(-1, "0.0000005", "100", brackets=small),
+    ]
+    found = account(Decimal("0.00002575"), legs, [])
+
+    assert found.below
+    assert found.above
+    assert [found.below.price, found.above.price] == [50, 295]  # as above
+
+
+def test_a_hedge_exactly_at_one_of_its_ends_is_there_on_the_side_that_liquidates() -> None:
+    # the ends are 50 and 295, as above
+    for mark in ("50", "295"):
+        long = position(1, "1", "100", mark, STEEP)
+        short = position(-1, "0.5", "100", mark, STEEP)
+        found = account(Decimal("25.75"), [long, short], [])
+
+        assert found.below
+        assert found.above
+        assert [found.below.price, found.above.price] == [50, 295]
+        assert found.distance == 0
+
+
+def test_a_hedge_that_ends_exactly_at_a_floor_has_the_bracket_below_it() -> None:
+    mild = ladder([(Decimal(0), Decimal("0.01")), (Decimal(100), Decimal("0.02"))])
+    short, long = (position(sign, q, "300", brackets=mild) for sign, q in ((-1, "0.5"), (1, "1")))
+    found = account(Decimal(54), [short, long], [])
+
+    # at 200 the short's notional is 100: 54 + 0.5 (200 - 300) = 0.01 · 100 + (0.02 · 200 - 1)
+    assert found.below
+    assert found.below.price == 200
+    assert found.below.bracket.cap == 100
+    assert found.above is None
+
+
+def test_a_hedge_that_falls_to_its_end_exactly_at_a_floor_ends_there() -> None:
+    short, long = (
+        position(-1, "0.5", "100", "150", STEEP),
+        position(1, "1", "100", "150", STEEP),
+    )
+    found = account(Decimal(2), [short, long], [])
+
+    # at 200 the short's notional is 100: 2 + 0.5 (200 - 100) = 0.01 · 100 + (0.5 · 200 - 49)
+    assert found.above
+    assert found.above.price == 200
+    assert found.above.bracket.cap == 100
+    assert found.below
+    assert found.below.price == near("98.969072164948453608")  # 48 / 0.485
+
+
+def test_a_hedge_whose_balance_moves_as_its_maintenance_does_ends_nowhere() -> None:
+    fifth = ladder([(Decimal(0), Decimal("0.2"))])
+    legs = [position(1, "3", "10", brackets=fifth), position(-1, "2", "12.5", brackets=fifth)]
+
+    # 3 (P - 10) - 2 (P - 12.5) - 0.2 · 5 P = -5 for every P
+    assert account(Decimal(4), legs, []).under_water
+    assert account(Decimal(4), legs, []).nearest is None
+    assert account(Decimal(6), legs, []).nearest is None
+
+
 def test_an_equal_hedge_ends_only_above_as_its_maintenance_grows() -> None:
     legs = [position(1, "1", "100"), position(-1, "1", "100")]
     found = account(Decimal(5), legs, [])
@@ -185,6 +261,16 @@ def test_a_path_past_the_cap_extends_the_last_bracket_and_says_so() -> None:
 
     assert found.above
     assert found.above.price == near("108.91089108910891")
+    assert found.above.beyond_cap
+
+
+def test_a_hedge_that_passes_the_cap_of_one_leg_says_so() -> None:
+    capped = ladder([(Decimal(0), Decimal("0.01"))], cap=Decimal(249))
+    legs = [position(1, "1", "100"), position(-1, "1", "100", brackets=capped)]
+    found = account(Decimal(5), legs, [])
+
+    # 5 = 2 · 0.01 · P at 250, which the long's ladder covers and the short's does not
+    assert found.above
     assert found.above.beyond_cap
 
 

@@ -45,6 +45,14 @@ def test_prices_that_move_as_one_get_one_shock() -> None:
     assert loadings(matrix("1 -1", "-1 1")) == matrix("1", "-1 0")
 
 
+def test_a_price_that_another_settles_lends_no_shock_and_a_rounding_is_no_contradiction() -> None:
+    # 0.6² + 0² + 0.8² = 1; the second is the first, so 0.6 again but for a rounding
+    found = loadings(matrix("1", "1 1", "0.6 0.6000001 1"))
+
+    assert found == matrix("1", "1 0", "0.6 0 0.8")
+    assert loadings(matrix("1", "1 1", "0.6 0.6001 1")) is None  # 0.0001² is above 1e-12
+
+
 def test_three_prices_can_at_most_half_contradict_each_other() -> None:
     # all sums of the three are 0: 1 - 2 · 0.5
     assert loadings(matrix("1 -0.5 -0.5", "-0.5 1 -0.5", "-0.5 -0.5 1")) is not None

@@ -30,6 +30,10 @@ def test_one_unit_loses_the_way_to_the_stop_and_both_fees() -> None:
     assert loss == Decimal("10.28")  # 10 + 0.1 + 0.18
 
 
+def test_a_short_loses_as_it_rises_and_without_fees_only_the_way_to_the_stop() -> None:
+    assert sizing.loss_per_unit(Decimal(100), Decimal(110)) == 10
+
+
 def test_the_quantity_is_rounded_down_to_the_lot() -> None:
     # 10 / 0.0207 = 483.09
     assert sizing.quantity(Decimal(10), Decimal("0.0207"), Decimal(1)) == 483
@@ -50,7 +54,13 @@ def test_one_lot_more_would_lose_more_than_the_risk(
 
 @pytest.mark.parametrize(
     ("notional", "balance", "leverage"),
-    [("99", "100", 1), ("100", "100", 1), ("100.01", "100", 2), ("1000", "100", 10)],
+    [
+        ("0", "100", 1),
+        ("99", "100", 1),
+        ("100", "100", 1),
+        ("100.01", "100", 2),
+        ("1000", "100", 10),
+    ],
 )
 def test_the_smallest_leverage_is_the_first_whole_one_whose_margin_fits(
     notional: str, balance: str, leverage: int
@@ -70,6 +80,13 @@ def test_a_stop_exactly_at_the_liquidation_price_is_not_reached() -> None:
     assert sizing.leverage_largest(opened(-1, "1", "100"), Decimal(110)) == 9
     # long at 99, stop 90: 9 + 0.9 = 9.9 = 99 / 10 exactly
     assert sizing.leverage_largest(opened(1, "1", "99"), Decimal(90)) == 9
+
+
+def test_the_largest_leverage_is_measured_at_the_entry_wherever_the_mark_is() -> None:
+    # 1 + 0.99 of 100 would allow 50x, of the mark 101 + 1 only 34x
+    position = opened(1, "1", "100")._replace(mark=Decimal(101))
+
+    assert sizing.leverage_largest(position, Decimal(99)) == 50
 
 
 def test_no_leverage_reaches_a_stop_that_doubles_the_price() -> None:
@@ -126,14 +143,15 @@ def test_each_mode_ends_where_its_own_wallet_is_used_up() -> None:
 
 
 def test_fees_are_paid_on_the_notional_at_the_entry_and_at_the_stop() -> None:
-    rate = Decimal("0.0005")
-    paid = sizing.fees(Decimal(483), Decimal("0.2066"), Decimal("0.1859"), rate, rate)
+    maker, taker = Decimal("0.0002"), Decimal("0.0005")
+    paid = sizing.fees(Decimal(483), Decimal("0.2066"), Decimal("0.1859"), maker, taker)
 
-    assert paid == Decimal("0.09478875")  # (99.7878 + 89.7897) · 0.0005
+    assert paid == Decimal("0.06485241")  # 99.7878 · 0.0002 + 89.7897 · 0.0005
 
 
 def test_the_reward_is_measured_by_the_way_to_the_stop() -> None:
-    assert sizing.reward_risk(Decimal(100), Decimal(95), Decimal(115)) == 3
+    assert sizing.reward_risk(Decimal(100), Decimal(95), Decimal(115)) == 3  # 15 / 5
+    assert sizing.reward_risk(Decimal(100), Decimal(105), Decimal(85)) == 3  # of a short
 
 
 @pytest.mark.parametrize(

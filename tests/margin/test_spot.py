@@ -101,6 +101,16 @@ def test_a_short_is_called_and_liquidated_as_the_coin_rises() -> None:
     assert found.distance == near("0.36363636363636363636")
 
 
+def test_an_account_of_cents_has_its_prices_and_its_repayment_too() -> None:
+    found = classic(coin("0", "0.00001", "20000"), coin("0.25", "0", "1"))
+
+    assert found.level == Decimal("1.25")  # 0.25 / 0.2
+    assert found.liquidation == near("22727.272727272727")  # 0.25 / (1.1 · 0.00001)
+    assert found.call == near("19230.769230769231")  # 0.25 / (1.3 · 0.00001)
+    assert found.add == Decimal("0.01")  # 1.3 · 0.2 - 0.25
+    assert found.repay == near("0.033333333333333333")  # 0.01 / 0.3
+
+
 def test_a_coin_both_held_and_owed_counts_on_both_sides() -> None:
     found = classic(coin("3", "1", "100"), coin("0", "180", "1"))
 
@@ -262,6 +272,13 @@ def test_cross_pro_measures_net_collateral_by_maintenance() -> None:
     assert found.band is Band.SAFE
     assert found.liquidation == near("2446.7755102040816327")  # P = 0.02·P + 2,397.84
     assert (found.call, found.repay, found.add) == (None, None, None)
+
+
+def test_collateral_of_cents_has_its_price_in_cross_pro_too() -> None:
+    held = coin("0.00001", "0", "20000")
+    found = account([held, owing("0.15", "1", ("0", "0.1"))], held, PRO, pro=True)
+
+    assert found.liquidation == 16_500  # 0.00001 · P - 0.15 = 0.015
 
 
 def test_a_haircut_counts_against_the_account_in_cross_pro() -> None:

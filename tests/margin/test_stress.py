@@ -3,6 +3,7 @@ from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from itertools import pairwise
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -96,6 +97,19 @@ def test_a_balance_that_only_equals_maintenance_is_liquidated() -> None:
     assert found.lost == (0,)
 
 
+def test_a_balance_of_a_cent_above_maintenance_is_not_liquidated() -> None:
+    found = shocked(Decimal("10.91"), [stake(1, "1", "100", "10.91")], [Decimal("-0.1")])
+
+    # 10.91 - 10 = 0.91, maintenance 0.01 · 90
+    assert (found.cross, found.cross_liquidated, found.lost) == (Decimal("0.91"), False, ())
+
+
+def test_a_shock_starts_at_the_mark_and_the_profit_at_the_entry() -> None:
+    under = LONG._replace(position=LONG.position._replace(mark=Decimal(90)))
+
+    assert shocked(Decimal(40), [under], [Decimal("-0.1")]).cross == 21  # 40 + 81 - 100
+
+
 def test_maintenance_is_that_of_the_bracket_at_the_shocked_price() -> None:
     held = stake(-1, "1", "40000", "8250", brackets=LADDER)
 
@@ -161,6 +175,32 @@ def test_a_fall_of_everything_and_a_rise_beyond_a_thousand_percent_are_not_looke
 
     assert survival(Decimal(1011), [within]).cross == 10  # 1,011 - 1,000 = 0.01 · 1,100
     assert survival(Decimal(1110), [beyond]).cross is None
+
+
+def test_a_notional_that_stands_at_a_floor_is_charged_above_it_only_when_it_rises() -> None:
+    steep = ladder([(Decimal(0), Decimal("0.01")), (Decimal(100), Decimal("0.5"))])
+
+    # 50 - 100 x = 0.5 · 100 (1 + x) - 49 upwards, x = 49 / 150
+    assert survival(Decimal(50), [stake(-1, "1", "100", "50", steep)]).cross == near(
+        "0.326666666666666667"
+    )
+    # 30 + 100 x = 0.01 · 100 (1 + x) downwards, x = -29 / 99
+    assert survival(Decimal(30), [stake(1, "1", "100", "30", steep)]).cross == near(
+        "-0.292929292929292929"
+    )
+
+
+@pytest.mark.parametrize("size", ["1", "0.00001"])
+def test_the_floors_of_positions_large_and_small_are_passed_in_order_of_their_moves(
+    size: str,
+) -> None:
+    whole = Decimal(size)
+    steep = ladder([(Decimal(0), Decimal("0.01")), (5_000 * whole, Decimal("0.5"))])
+    mild = ladder([(Decimal(0), Decimal("0.01")), (20 * whole, Decimal("0.02"))])
+    held = [stake(1, size, "10000", "0", steep), stake(1, size, "100", "0", mild)]
+
+    # past 5,000 at -50 %, before 20 at -80 %: 6,100.6 - 6,060 = 0.01 · 4,000 + (0.02 · 40 - 0.2)
+    assert survival(Decimal("6100.6") * whole, held).cross == Decimal("-0.6")
 
 
 def test_a_price_that_reached_nothing_falls_no_further() -> None:

@@ -9,6 +9,7 @@ from bot.margin.touch import touch_probability
 from tests.margin.accounts import amounts, long_numbers
 
 LN_0_9 = Decimal("-0.10536051565782630")
+LN_2 = Decimal("0.69314718055994531")
 LN_1_1 = Decimal("0.09531017980432486")
 YEAR = Decimal(365)
 
@@ -73,6 +74,26 @@ def test_a_tail_too_deep_for_a_float_keeps_its_digits() -> None:
 
     # by the formula, worked with sixty digits
     assert deep == pytest.approx(Decimal("1.17730371936194e-599"), rel=Decimal("1e-11"), abs=0)
+
+
+def test_the_tail_keeps_its_digits_where_its_series_begins() -> None:
+    # the barrier 37.5 deviations away, drift σ²/2: 2 · Φ(-37.5), worked with sixty digits
+    days, away = YEAR / Decimal("37.5") ** 2, -LN_0_9
+    found = touch_probability(Decimal(100), Decimal(90), days, away, away * away / 2)
+
+    assert found == near("9.21070601916391e-308")
+
+
+def test_a_price_that_hardly_wanders_is_brought_to_the_barrier_by_its_trend_alone() -> None:
+    # the trend ends two deviations short of the barrier: Φ(-2), and nothing comes back
+    calm = Decimal("1e-9")
+    found = touch_probability(Decimal(100), Decimal(200), YEAR, calm, LN_2 - 2 * calm)
+
+    assert found == pytest.approx(Decimal("0.0227501319481792"), rel=Decimal("1e-6"))
+
+
+def test_a_chance_has_no_more_digits_than_a_float_carries() -> None:
+    assert len(chance("65000", "58700", "7", "0.6").as_tuple().digits) == 15
 
 
 def test_a_barrier_in_the_last_digits_of_the_price_is_told_from_it() -> None:
