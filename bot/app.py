@@ -15,17 +15,20 @@ from discord.http import Route
 
 from bot import data, render
 from bot.advisor import FEATURES, Book
-from bot.chat import Client, Services, serve
-from bot.errors import StartupError, TokenMissing
+from bot.chat import MOST, Client, Offer, Pace, Services, serve
+from bot.errors import DatabaseUnusable, StartupError, StoreUnavailable, TokenMissing
 from bot.margin import brackets
 from bot.options import Desk
 from bot.playground import Loopback
 from bot.render import Words
 from bot.rulebook import load
 from bot.settings import Settings
+from bot.store import Records
 
 BRACKETS: Final = "brackets/usdm.json"
 HOST: Final = "127.0.0.1"
+UNLIMITED: Final = 0
+"""Questions in a minute: nobody else waits in the playground."""
 
 
 def build(day: date | None = None) -> Desk:
@@ -69,13 +72,42 @@ async def _play(settings: Settings, port: int, *, browser: bool) -> None:
         sys.stdout.flush()
         if browser:
             await asyncio.to_thread(webbrowser.open, address)
-        await serve(client(settings), loopback.token)
+        await serve(client(settings, UNLIMITED), loopback.token)
 
 
-def client(settings: Settings) -> Client:
-    """Return the client that answers on Discord."""
+def client(settings: Settings, most: int = MOST) -> Client:
+    """Return the client that answers on Discord, *most* questions of a person in a minute."""
     desk = build()
-    return Client(Services(desk.book, desk.words), settings.data)
+    offer = Offer(settings.referral, settings.referral_discount)
+    services = Services(
+        desk.book, desk.words, records=records(settings), pace=Pace(most), offer=offer
+    )
+    return Client(services, settings.data)
+
+
+def records(settings: Settings) -> Records:
+    """Return what is stored, at the address of the settings.
+
+    Raises:
+        SettingWrong: The address cannot be used.
+    """
+    url = settings.database
+    return Records.at(settings.data, url.get_secret_value() if url else None)
+
+
+async def upgrade(settings: Settings) -> str:
+    """Bring the database up to date and return its revision.
+
+    Raises:
+        DatabaseUnusable: It cannot be reached, read or written.
+    """
+    store = records(settings).store
+    try:
+        return await store.upgrade()
+    except StoreUnavailable as error:
+        raise DatabaseUnusable(**error.details) from None
+    finally:
+        await store.close()
 
 
 def point_at_loopback(port: int) -> None:

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Coroutine, Mapping
 from inspect import Parameter, Signature
-from typing import Any, Final, Protocol, cast
+from typing import Any, Final, NamedTuple, Protocol, cast
 
-from discord import Interaction, app_commands
-from discord.app_commands import Choice, locale_str
+from discord import Interaction, Permissions, app_commands
+from discord.app_commands import AppCommandContext, AppInstallationType, Choice, locale_str
 
 from bot import options
 from bot.chat.drain import attend
 from bot.chat.services import Services
 from bot.errors import BadValue
 from bot.options import Field, Kind
-from bot.render import OptionWords
+from bot.render import CommandWords, OptionWords
 
 SlashCommand = app_commands.Command[Any, ..., None]
 Callback = Callable[..., Coroutine[Any, Any, Any]]
@@ -33,26 +33,58 @@ class Run(Protocol):
         ...
 
 
+class Action(NamedTuple):
+    """What a subcommand takes, and what it does with it."""
+
+    fields: Mapping[str, Field]
+    work: Callable[[Interaction[Any], dict[str, str]], Coroutine[Any, Any, None]]
+
+
 def command(feature: str, services: Services, run: Run) -> SlashCommand:
-    """Return the slash command of a feature: names stay English, its words are translated."""
+    """Return the slash command of a feature, whose answer can be shared."""
 
-    async def callback(interaction: Interaction[Any], **values: str | None) -> None:
-        typed = {name: text for name, text in values.items() if text is not None}
-        await attend(interaction, feature, services.words, answer(interaction, typed))
-
-    async def answer(interaction: Interaction[Any], typed: dict[str, str]) -> None:
+    async def work(interaction: Interaction[Any], typed: dict[str, str]) -> None:
         share = is_shared(typed.pop(SHARE.name, NO))
         await run(interaction, typed, share=share)
 
-    words = services.words.commands[feature]
     fields = {**options.fields(feature, services.book), SHARE.name: SHARE}
-    shown = {name: (fields[name], option) for name, option in words.options.items()}
+    words = services.words.commands[feature]
+    return slash(feature, words, services, Action(fields, work))
+
+
+def group(
+    name: str, services: Services, actions: Mapping[str, Action], *, administration: bool = False
+) -> app_commands.Group:
+    """Return a command with subcommands; one of administration is for servers and their hosts."""
+    words = services.words.commands[name]
+    only_there = AppInstallationType(guild=True) if administration else None
+    made = app_commands.Group(
+        name=name,
+        description=locale_str(words.description),
+        allowed_contexts=AppCommandContext(guild=True) if administration else None,
+        allowed_installs=only_there,
+        default_permissions=Permissions(manage_guild=True) if administration else None,
+        auto_locale_strings=False,
+    )
+    for path, action in actions.items():
+        made.add_command(slash(f"{name} {path}", words.actions[path], services, action))
+    return made
+
+
+def slash(path: str, words: CommandWords, services: Services, action: Action) -> SlashCommand:
+    """Return a slash command: names stay English, its words are translated."""
+
+    async def callback(interaction: Interaction[Any], **values: str | None) -> None:
+        typed = {name: text for name, text in values.items() if text is not None}
+        await attend(interaction, path, services.words, action.work(interaction, typed))
+
+    shown = {name: (action.fields[name], option) for name, option in words.options.items()}
     cast("Any", callback).__signature__ = signature(shown)
     app_commands.describe(**descriptions(shown))(callback)
     app_commands.choices(**choices(shown))(callback)
     app_commands.autocomplete(**suggestions(shown, services))(callback)
     return app_commands.Command(
-        name=feature,
+        name=path.rpartition(" ")[2],
         description=locale_str(words.description),
         callback=callback,
         auto_locale_strings=False,

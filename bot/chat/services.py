@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from discord import Interaction
@@ -12,8 +13,13 @@ from bot import options
 from bot.advisor import FEATURES
 from bot.chat.cards import CardView, Payload, button
 from bot.chat.memory import Memory
+from bot.chat.pace import Pace
 from bot.chat.state import custom_ids
+from bot.errors import StoreUnavailable
+from bot.options import EVERYWHERE, House, Stored
 from bot.options.desk import Desk
+from bot.options.profile import NOTHING, UNREAD
+from bot.store import Records
 
 PRIVATE: Final[Mapping[str, Sequence[str]]] = {
     "mode": ("why", "flips", "size", "share"),
@@ -29,11 +35,25 @@ PUBLIC: Final[Mapping[str, Sequence[str]]] = {"mode": ("why", "flips")}
 """Buttons under a shared answer: their state holds answers to questions, and no money."""
 
 
+SHARE: Final = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The operator's own referral code, and the discount that it is said to bring."""
+
+    code: str | None = None
+    discount: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Services(Desk):
     """A desk on Discord: it also holds what buttons cannot carry, and knows how to reply."""
 
     memory: Memory = field(default_factory=Memory)
+    records: Records = field(default_factory=Records.in_memory)
+    pace: Pace = field(default_factory=Pace)
+    offer: Offer = field(default_factory=Offer)
 
     def answer(self, feature: str, request: BaseModel) -> BaseModel:
         """Return the report on a question.
@@ -43,7 +63,31 @@ class Services(Desk):
         """
         return FEATURES[feature].answer(request, self.book)
 
-    async def reply(
+    async def house(self, interaction: Interaction[Any]) -> House:
+        """Return how the server wants to be served; without a server, or us in it, as usual."""
+        if interaction.guild_id is None or not interaction.is_guild_integration():
+            return EVERYWHERE
+        return House.of(await self.records.guilds.lately(interaction.guild_id), self.book)
+
+    async def prefilled(
+        self, interaction: Interaction[Any], typed: Mapping[str, str], *, share: bool
+    ) -> tuple[Mapping[str, str], Stored]:
+        """Return what was typed with the asker's stored answers to the rest, and which these are.
+
+        What everybody will see holds only what was typed for it; and where the store cannot be
+        read, there is nothing else.
+        """
+        if share:
+            return typed, NOTHING
+        try:
+            profile = await self.records.profiles.lately(interaction.user.id, today())
+        except StoreUnavailable:
+            return typed, UNREAD
+        found = options.stored(profile.traits, self.book)
+        used = {name: value for name, value in found.known.items() if name not in typed}
+        return {**used, **typed}, Stored(used, found.strange)
+
+    async def reply(  # noqa: PLR0913 -- the answer, and how it is to be shown
         self,
         interaction: Interaction[Any],
         feature: str,
@@ -51,25 +95,50 @@ class Services(Desk):
         report: BaseModel,
         *,
         share: bool,
+        stored: Stored = NOTHING,
     ) -> None:
-        """Answer the asker alone; or, shared, everybody, in the channel's language.
+        """Answer the asker alone; or, shared, everybody, in the server's language.
 
-        A shared answer holds no wallet, balance or size.
+        A shared answer holds no wallet, balance or size, and where the server keeps answers
+        private there is none. What came from the asker's profile is named.
+
+        Raises:
+            Forbidden: The answer shows more risk or leverage than the server allows.
         """
-        locale = public_locale(interaction) if share else interaction.locale.value
-        view = "share" if share else "card"
-        card = self.words.reply(feature, request, report, locale=locale, view=view)
-        actions = (PUBLIC if share else PRIVATE).get(feature, ())
+        house = await self.house(interaction)
+        report = house.permitted(feature, request, report)
+        public = share and not house.private
+        locale = public_locale(interaction, house) if public else interaction.locale.value
+        card = self.words.reply(
+            feature, request, report, locale=locale, view=SHARE if public else "card"
+        )
+        warned = house.warned(feature, report)
+        if warned or share != public or not stored.silent:
+            said = {"stored": stored, "warned": warned, "kept_private": share != public}
+            card = card.noted(self.words.page("notes", locale=locale, **said))
+        actions = (PUBLIC if public else PRIVATE).get(feature, ())
+        if house.private:
+            actions = [action for action in actions if action != SHARE]
         buttons = self.buttons(feature, request, actions, locale) if actions else ()
-        await interaction.response.send_message(view=CardView(card, buttons), ephemeral=not share)
+        await interaction.response.send_message(view=CardView(card, buttons), ephemeral=not public)
 
     async def show(
         self, interaction: Interaction[Any], feature: str, request: BaseModel, view: str
     ) -> None:
-        """Show another side of an answer, to whoever asks and to nobody else."""
-        report = self.answer(feature, request)
+        """Show another side of an answer, to whoever asks and to nobody else.
+
+        Raises:
+            Forbidden: The answer shows more risk or leverage than the server allows.
+        """
+        house = await self.house(interaction)
+        report = house.permitted(feature, request, self.answer(feature, request))
         locale = interaction.locale.value
         card = self.words.reply(feature, request, report, locale=locale, view=view)
+        await interaction.response.send_message(view=CardView(card), ephemeral=True)
+
+    async def say(self, interaction: Interaction[Any], page: str, **values: object) -> None:
+        """Answer the asker alone with a card that is no answer about a trade."""
+        card = self.words.card(f"replies/{page}", locale=interaction.locale.value, **values)
         await interaction.response.send_message(view=CardView(card), ephemeral=True)
 
     async def suggest(self, interaction: Interaction[Any], text: str) -> None:
@@ -92,6 +161,11 @@ class Services(Desk):
         ]
 
 
-def public_locale(interaction: Interaction[Any]) -> str:
+def public_locale(interaction: Interaction[Any], house: House) -> str:
     """Return the language of the channel: the server's, or in a direct message the asker's."""
-    return (interaction.guild_locale or interaction.locale).value
+    return house.language or (interaction.guild_locale or interaction.locale).value
+
+
+def today() -> date:
+    """Return the day in Greenwich."""
+    return datetime.now(UTC).date()

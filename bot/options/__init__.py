@@ -2,19 +2,28 @@
 
 from bot.options.desk import Desk
 from bot.options.fields import Field, Kind, fields
+from bot.options.house import EVERYWHERE, House, Referral
 from bot.options.line import read_line
+from bot.options.profile import Stored, personal_fields, storable, stored
 from bot.options.requests import request
 from bot.options.state import pack, unpack
 from bot.options.symbols import suggest_symbols, symbol_from
 
 __all__ = [
+    "EVERYWHERE",
     "Desk",
     "Field",
+    "House",
     "Kind",
+    "Referral",
+    "Stored",
     "fields",
     "pack",
+    "personal_fields",
     "read_line",
     "request",
+    "storable",
+    "stored",
     "suggest_symbols",
     "symbol_from",
     "unpack",

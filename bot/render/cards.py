@@ -17,6 +17,13 @@ class Card:
     sections: tuple[str, ...]
     tone: str
 
+    def noted(self, note: str) -> "Card":
+        """Return the card with a note above its footer; an empty one adds nothing."""
+        if not note.strip():
+            return self
+        *sections, footer = self.sections
+        return Card((*sections, note.strip(), footer), self.tone)
+
     @property
     def text(self) -> str:
         """The whole reply as one markdown text."""

@@ -129,3 +129,16 @@ class Formats:
 def medium_date(value: date, locale: Locale) -> str:
     """Return a date in the usual form of a language."""
     return format_date(value, format="medium", locale=locale)
+
+
+@lru_cache(maxsize=1)
+def territories() -> dict[str, str]:
+    """Return the codes of countries by their English names and their codes in small letters."""
+    named = {code: str(name) for code, name in FALLBACK.territories.items() if code.isalpha()}
+    return {text.lower(): code for code, name in named.items() for text in (name, code)}
+
+
+def territory(text: str) -> str | None:
+    """Return the two letters of a country that is named, or None; the usual `UK` is `GB`."""
+    plain = " ".join(text.lower().split())
+    return territories().get({"uk": "gb"}.get(plain, plain))

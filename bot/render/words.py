@@ -31,10 +31,11 @@ class OptionWords:
 
 @dataclass(frozen=True, slots=True)
 class CommandWords:
-    """What Discord shows of a command, its options in their order."""
+    """What Discord shows of a command: its options in their order, or its subcommands."""
 
     description: str
     options: Mapping[str, OptionWords]
+    actions: Mapping[str, "CommandWords"]
 
 
 class Words:
@@ -85,6 +86,15 @@ class Words:
         """Return what went wrong and what to type instead."""
         return self._language(locale).error(error)
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that are spoken."""
+        return tuple(self._languages)
+
+    def card(self, name: str, *, locale: str, **values: object) -> Card:
+        """Return the card of a template that is no answer to a question about a trade."""
+        return card(self.page(name, locale=locale, **values), NUMBERS)
+
     def page(self, name: str, *, locale: str, **values: object) -> str:
         """Return a template that is no answer, such as a table for the terminal."""
         return self._language(locale).page(name, values)
@@ -109,9 +119,12 @@ class Words:
     def _command_words(self, words: Mapping[str, Any]) -> CommandWords:
         options = {
             name: OptionWords(description, self._choices(name))
-            for name, description in words["options"].items()
+            for name, description in words.get("options", {}).items()
         }
-        return CommandWords(words["description"], options)
+        actions = {
+            name: self._command_words(action) for name, action in words.get("actions", {}).items()
+        }
+        return CommandWords(words["description"], options, actions)
 
     def _choices(self, option: str) -> Mapping[str, str]:
         trait = self._lexicon.traits.get(option, {})

@@ -13,8 +13,11 @@ from bot.chat.state import State, question, read
 from bot.chat.views.form import SizeForm
 
 
-class AnswerButton(DynamicItem[Button[Any]], template=re.compile(".+", re.DOTALL)):
-    """Every button that we ever sent; one of an earlier version says so when it is pressed."""
+class AnswerButton(DynamicItem[Button[Any]], template=re.compile(r"(?!1d:me:\d+$).+", re.DOTALL)):
+    """Every button that we ever sent; one of an earlier version says so when it is pressed.
+
+    Only the button that deletes a profile is of another kind.
+    """
 
     @classmethod
     async def from_custom_id(

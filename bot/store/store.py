@@ -1,0 +1,140 @@
+"""The database as the rest sees it: transactions that work, or one keyed error."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import structlog
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import StoreUnavailable
+from bot.store.engine import (
+    ALONE,
+    FAULTS,
+    address,
+    engine,
+    identity,
+    insert_for,
+    is_file,
+    make_private,
+)
+from bot.store.migrating import NEWEST, upgrade
+
+ATTEMPTS: Final = 20
+PAUSE: Final = 0.05
+"""Seconds; two processes that start on a new SQLite file at once meet for a moment."""
+
+log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
+
+
+class Store:
+    """One database, connected to when it is first needed, and again when it was away."""
+
+    def __init__(self, folder: Path, url: str | None = None) -> None:
+        """Prepare a store.
+
+        Args:
+            folder: Where the SQLite file is, if no address is given.
+            url: The address of the database as SQLAlchemy writes it.
+
+        Raises:
+            SettingWrong: The address cannot be used.
+        """
+        self._at = address(url, folder)
+        self._engine = engine(self._at)
+        self._is_file = is_file(self._at)
+        self._file: tuple[int, int] | None = None
+        self._ready = False
+        self._preparing = asyncio.Lock()
+        self.insert = insert_for(self._engine)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction, and commit it at the end.
+
+        Raises:
+            StoreUnavailable: The database does not do what was asked; nothing of it is done.
+        """
+        try:
+            await self._prepare()
+            async with self._engine.begin() as connection:
+                yield connection
+        except FAULTS as error:
+            raise unavailable(error) from None
+
+    async def upgrade(self) -> str:
+        """Bring the tables up to date and return their revision.
+
+        Raises:
+            StoreUnavailable: The database cannot be used.
+        """
+        try:
+            await self._prepare()
+        except FAULTS as error:
+            raise unavailable(error) from None
+        return NEWEST
+
+    async def scrub(self) -> None:
+        """Leave nothing in the files of SQLite of what was deleted.
+
+        SQLite overwrites deleted rows, but copies that it made while shifting rows between pages
+        stay beside them; a vacuum writes all pages anew, and the write-ahead log is emptied.
+
+        Raises:
+            StoreUnavailable: The database cannot be used.
+        """
+        if not self._is_file:
+            return
+        try:
+            async with self._engine.connect() as connection:
+                alone = await connection.execution_options(**ALONE)
+                await alone.execute(text("VACUUM"))
+                await alone.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        except FAULTS as error:
+            raise unavailable(error) from None
+
+    async def close(self) -> None:
+        """End every connection."""
+        await self._engine.dispose()
+
+    async def _prepare(self) -> None:
+        if self._ready and not self._replaced():
+            return
+        async with self._preparing:
+            if self._ready and not self._replaced():
+                return
+            self._ready = False
+            await self._engine.dispose()
+            if self._is_file:
+                await asyncio.to_thread(make_private, self._at)
+            await self._upgrade()
+            self._file = identity(self._at) if self._is_file else None
+            self._ready = True
+
+    def _replaced(self) -> bool:
+        """Whether the file is another one by now: what is written to the old one is lost."""
+        return self._is_file and identity(self._at) != self._file
+
+    async def _upgrade(self) -> None:
+        for attempt in range(ATTEMPTS):
+            try:
+                await upgrade(self._engine)
+            except DBAPIError:
+                if attempt == ATTEMPTS - 1 or not self._is_file:
+                    raise
+                await asyncio.sleep(PAUSE)
+            else:
+                return
+
+
+def unavailable(error: BaseException) -> StoreUnavailable:
+    """Return the keyed error for a fault of the database, and log its kind, never a value."""
+    cause: Any = getattr(error, "orig", None) or error
+    code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
+    name = type(cause).__name__
+    log.error("store unavailable", error=name, code=code)
+    return StoreUnavailable(reason=f"{name} {code}" if code else name)
