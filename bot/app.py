@@ -15,7 +15,7 @@ from discord.http import Route
 
 from bot import data, render
 from bot.advisor import FEATURES, Book
-from bot.chat import MOST, Client, Offer, Pace, Services, serve
+from bot.chat import Client, Offer, Pace, Services, serve
 from bot.errors import DatabaseUnusable, StartupError, StoreUnavailable, TokenMissing
 from bot.margin import brackets
 from bot.options import Desk
@@ -27,8 +27,6 @@ from bot.store import Records
 
 BRACKETS: Final = "brackets/usdm.json"
 HOST: Final = "127.0.0.1"
-UNLIMITED: Final = 0
-"""Questions in a minute: nobody else waits in the playground."""
 
 
 def build(day: date | None = None) -> Desk:
@@ -65,6 +63,7 @@ def play(settings: Settings, port: int, *, browser: bool) -> None:
 
 
 async def _play(settings: Settings, port: int, *, browser: bool) -> None:
+    alone = settings.model_copy(update={"pace": 0})  # nobody else waits
     async with Loopback(port) as loopback:
         point_at_loopback(loopback.port)
         address = f"http://{HOST}:{loopback.port}/"
@@ -72,15 +71,15 @@ async def _play(settings: Settings, port: int, *, browser: bool) -> None:
         sys.stdout.flush()
         if browser:
             await asyncio.to_thread(webbrowser.open, address)
-        await serve(client(settings, UNLIMITED), loopback.token)
+        await serve(client(alone), loopback.token)
 
 
-def client(settings: Settings, most: int = MOST) -> Client:
-    """Return the client that answers on Discord, *most* questions of a person in a minute."""
+def client(settings: Settings) -> Client:
+    """Return the client that answers on Discord."""
     desk = build()
     offer = Offer(settings.referral, settings.referral_discount)
     services = Services(
-        desk.book, desk.words, records=records(settings), pace=Pace(most), offer=offer
+        desk.book, desk.words, records=records(settings), pace=Pace(settings.pace), offer=offer
     )
     return Client(services, settings.data)
 

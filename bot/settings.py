@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     loopback: int | None = Field(default=None, ge=1, le=65535)
     """Port on 127.0.0.1 of a loopback Discord that stands in for Discord."""
 
+    pace: int = Field(default=10, ge=0, le=10_000)
+    """Calculations that one person may ask for in a minute; 0 is no limit."""
+
     referral: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_-]{1,32}$")
     referral_discount: str | None = Field(default=None, pattern=r"^\d{1,2}(\.\d{1,2})?%$")
 

@@ -20,6 +20,8 @@ Callback = Callable[..., Coroutine[Any, Any, Any]]
 SUGGEST: Final = "suggest"
 YES: Final = "yes"
 NO: Final = "no"
+SERVERS: Final = AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+BY_SERVERS: Final = AppInstallationType(guild=True, user=False)
 SHARE: Final = Field("share", Kind.YES_NO, choices=(YES, NO))
 
 
@@ -57,12 +59,11 @@ def group(
 ) -> app_commands.Group:
     """Return a command with subcommands; one of administration is for servers and their hosts."""
     words = services.words.commands[name]
-    only_there = AppInstallationType(guild=True) if administration else None
     made = app_commands.Group(
         name=name,
         description=locale_str(words.description),
-        allowed_contexts=AppCommandContext(guild=True) if administration else None,
-        allowed_installs=only_there,
+        allowed_contexts=SERVERS if administration else None,
+        allowed_installs=BY_SERVERS if administration else None,
         default_permissions=Permissions(manage_guild=True) if administration else None,
         auto_locale_strings=False,
     )

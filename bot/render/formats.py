@@ -124,6 +124,10 @@ class Formats:
         """Return a date such as Sep 29, 2026."""
         return medium_date(value, self.locale)
 
+    def country(self, code: str) -> str:
+        """Return the name of a country by its two letters."""
+        return str(self.locale.territories.get(code, code))
+
 
 @lru_cache(maxsize=64)
 def medium_date(value: date, locale: Locale) -> str:

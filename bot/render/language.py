@@ -96,6 +96,7 @@ class Language:
             "bound": self.value,
             "code": filters.code,
             "coins": formats.coins,
+            "country": formats.country,
             "day": formats.day,
             "example": self.example,
             "fix": self.fix,

@@ -53,9 +53,10 @@ def address(url: str | None, folder: Path) -> URL:
     except ArgumentError:
         raise SettingWrong(name=SETTING) from None
     kind = given.drivername.partition("+")[0]
-    if DRIVERS.get(kind) not in {given.drivername, DRIVERS.get(given.drivername)}:
+    driver = DRIVERS.get(kind)
+    if driver is None or given.drivername not in {kind, driver}:
         raise SettingWrong(name=SETTING)
-    return given.set(drivername=DRIVERS[kind])
+    return given.set(drivername=driver)
 
 
 def engine(at: URL) -> AsyncEngine:

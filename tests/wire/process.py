@@ -27,6 +27,7 @@ class Bot:
 
     def __init__(self, discord: Loopback, folder: Path) -> None:
         self.discord = discord
+        self.settings: dict[str, str] = {}
         self._folder = folder
         self._process: Process | None = None
 
@@ -42,6 +43,8 @@ class Bot:
                 "ISOCROSS_LOOPBACK": str(self.discord.port),
                 "ISOCROSS_DATA": str(self._folder / "data"),
                 "ISOCROSS_LOG": "debug",
+                "ISOCROSS_PACE": "0",
+                **self.settings,
             },
         )
         ready = asyncio.create_task(self.discord.ready(STARTING_TIME))

@@ -138,7 +138,7 @@ def typist(interaction: Interaction[Any], services: Services) -> setup.Typist:
     """Return who reads settings typed in this server."""
     guild = interaction.guild
     channels = {channel.name.lower(): channel.id for channel in guild.channels} if guild else {}
-    roles = {role.name.lower(): role.id for role in guild.roles} if guild else {}
+    roles = {role.name.lower().lstrip("@"): role.id for role in guild.roles} if guild else {}
     locale, languages = interaction.locale.value, services.words.languages
     return setup.Typist(services.book, locale, channels, roles, languages)
 
