@@ -1,6 +1,6 @@
 """How a server wants to be served: what it has set, and what that allows an answer to say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -16,7 +16,6 @@ RETENTION: Final = 30
 SIZED: Final = "size"
 REACHABLE: Final = "leverage_largest_stop_reachable"
 ALL: Final = "all"
-SEPARATOR: Final = " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +114,10 @@ EVERYWHERE: Final = House()
 
 def leverages(said: BaseModel) -> Iterator[Decimal]:
     """Yield every leverage that a question or an answer names."""
-    given: Mapping[str, object] = getattr(said, "root", None) or dict(said)
-    listed: object = given.get("positions")
-    parts = [given, *map(dict, listed)] if isinstance(listed, tuple | list) else [given]
-    for part in parts:
-        leverage = part.get("leverage")
+    traits: Mapping[str, object] = getattr(said, "root", {})
+    positions: Iterable[object] = getattr(said, "positions", None) or ()
+    named = (getattr(held, "leverage", None) for held in (said, *positions))
+    for leverage in (traits.get("leverage"), *named):
         if isinstance(leverage, Decimal):
             yield leverage
 

@@ -1,10 +1,10 @@
 """The database as the rest sees it: transactions that work, or one keyed error."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import structlog
 from sqlalchemy import text
@@ -25,6 +25,7 @@ from bot.store.engine import (
 from bot.store.migrating import NEWEST, upgrade
 
 ATTEMPTS: Final = 20
+BUSY: Final = "SQLITE_BUSY"
 PAUSE: Final = 0.05
 """Seconds; two processes that start on a new SQLite file at once meet for a moment."""
 
@@ -53,7 +54,7 @@ class Store:
         self.insert = insert_for(self._engine)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+    async def transaction(self) -> AsyncGenerator[AsyncConnection]:
         """Open a transaction, and commit it at the end.
 
         Raises:
@@ -123,8 +124,8 @@ class Store:
         for attempt in range(ATTEMPTS):
             try:
                 await upgrade(self._engine)
-            except DBAPIError:
-                if attempt == ATTEMPTS - 1 or not self._is_file:
+            except DBAPIError as error:
+                if attempt == ATTEMPTS - 1 or code_of(error.orig) != BUSY:
                     raise
                 await asyncio.sleep(PAUSE)
             else:
@@ -133,8 +134,13 @@ class Store:
 
 def unavailable(error: BaseException) -> StoreUnavailable:
     """Return the keyed error for a fault of the database, and log its kind, never a value."""
-    cause: Any = getattr(error, "orig", None) or error
-    code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
-    name = type(cause).__name__
+    cause: BaseException = getattr(error, "orig", None) or error
+    name, code = type(cause).__name__, code_of(cause)
     log.error("store unavailable", error=name, code=code)
     return StoreUnavailable(reason=f"{name} {code}" if code else name)
+
+
+def code_of(error: BaseException | None) -> str | None:
+    """Return what SQLite or PostgreSQL calls a fault."""
+    code: str | None = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
+    return code

@@ -19,6 +19,16 @@ HOME = 1_200_000_000_000_000_001
 CAREFUL = {"monitoring": "a-value-of-somebody"}
 
 
+def take_away(folder: Path) -> None:
+    for path in folder.iterdir():
+        path.unlink()
+    folder.rmdir()
+
+
+def put_file(place: Path) -> None:
+    place.touch()
+
+
 @pytest.fixture(name="records")
 async def _records(tmp_path: Path) -> AsyncIterator[Records]:
     records = Records.at(tmp_path)
@@ -49,8 +59,7 @@ async def test_a_locked_database_is_said_once_without_a_value_and_used_again(
 async def test_a_file_that_was_taken_away_is_made_anew_instead_of_written_in_vain(
     records: Records, tmp_path: Path
 ) -> None:
-    for path in tmp_path.iterdir():
-        path.unlink()
+    take_away(tmp_path)
 
     await records.profiles.keep(ANN, CAREFUL, TODAY)
 
@@ -128,10 +137,8 @@ async def test_while_it_is_away_a_server_is_served_as_it_last_asked_for(
     records.guilds._recent._lifetime = 0.0
     await records.guilds.keep(HOME, {"replies": "private"})
     assert await records.guilds.lately(HOME) == {"replies": "private"}
-    for path in tmp_path.iterdir():
-        path.unlink()
-    tmp_path.rmdir()
-    tmp_path.touch()  # a file where the folder was
+    take_away(tmp_path)
+    put_file(tmp_path)
 
     assert await records.guilds.lately(HOME) == {"replies": "private"}
     with pytest.raises(StoreUnavailable):

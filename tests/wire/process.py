@@ -3,11 +3,13 @@ import os
 import signal
 import sys
 from asyncio.subprocess import Process
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
 from bot.playground import Loopback
+from bot.store import Records
 
 CLOSING_TIME: Final = 3.0
 STARTING_TIME: Final = 20.0
@@ -34,6 +36,12 @@ class Bot:
     @property
     def log(self) -> str:
         return (self._folder / "log").read_text()
+
+    @asynccontextmanager
+    async def records(self) -> AsyncGenerator[Records]:
+        records = Records.at(self._folder / "data")
+        yield records
+        await records.store.close()
 
     async def start(self) -> None:
         self._process = await launch(
