@@ -4,19 +4,22 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from importlib.metadata import version
+from io import TextIOWrapper
 from time import perf_counter
 from typing import Any, Final
 
-from bot import app, checks, data, terminal
-from bot.errors import IsocrossError, RulebookRefused, StartupError
+from bot import app, checks, data, overlays, terminal
+from bot.errors import IsocrossError, NoCheckout, RulebookRefused, StartupError
 from bot.options import Desk
 from bot.render import plain
+from bot.rulebook import load
 from bot.settings import Settings
 
 MISTAKE: Final = 1
 CANNOT_START: Final = 2
-COMMANDS: Final = "help"
+NEWEST: Final = date.max
 
 
 def parser(words: Callable[[str], str]) -> argparse.ArgumentParser:
@@ -50,7 +53,13 @@ def parser(words: Callable[[str], str]) -> argparse.ArgumentParser:
     database = command("db", db_upgrade)
     database.add_argument("action", choices=["upgrade"], help=words("upgrade"))
     actions = command("rules").add_subparsers(required=True, metavar="ACTION", dest="action")
-    command("check", rules_check, actions.add_parser, about="prove")
+    check = command("check", rules_check, actions.add_parser, about="prove")
+    check.add_argument("path", nargs="?", metavar="PATH", help=words("overlay"))
+    explain = command("explain", rules_explain, actions.add_parser)
+    explain.add_argument("rule", help=words("rule"))
+    docs = command("docs", rules_docs, actions.add_parser)
+    docs.add_argument("--check", action="store_true", help=words("check"))
+    command("schema", rules_schema, actions.add_parser)
     return root
 
 
@@ -68,14 +77,19 @@ def play(settings: Settings, given: argparse.Namespace) -> int:
 
 def ask(settings: Settings, given: argparse.Namespace) -> int:
     """Print the answer to one slash command."""
-    desk = app.build()
+    desk = app.desk(settings)
     locale = given.locale or settings.locale
     return said(desk, locale, lambda: terminal.ask(desk, given.line, locale, as_json=given.json))
 
 
 def answer(settings: Settings, given: argparse.Namespace) -> int:
-    """Answer every line of standard input."""
-    terminal.answer(app.build(), sys.stdin, sys.stdout, given.locale or settings.locale)
+    """Answer every line of standard input, whatever bytes are in it."""
+    app.log_as_set(settings)
+    desk = app.desk(settings)
+    lines = TextIOWrapper(
+        sys.stdin.buffer, encoding="utf-8", errors="backslashreplace", newline="\n"
+    )
+    terminal.answer(desk, lines, sys.stdout, given.locale or settings.locale)
     return 0
 
 
@@ -94,17 +108,57 @@ def db_upgrade(settings: Settings, _: argparse.Namespace) -> int:
     return 0
 
 
-def rules_check(_: Settings, __: argparse.Namespace) -> int:
+def rules_check(settings: Settings, given: argparse.Namespace) -> int:
     """Prove the rulebook; print every problem, or the figures and a line that begins with ok."""
     begun = perf_counter()
+    files = data.texts("rules", ".yaml")
     try:
         desk = app.build()
+        file = overlays.named(given.path) if given.path else None
+        house = load(files, desk.book.day, file)
     except RulebookRefused as error:
         sys.stdout.write("\n".join(error.problems) + "\n")
         return MISTAKE
-    checked = checks.check(desk, data.texts("rules", ".yaml"))
-    sys.stdout.write(checks.shown(desk, checked, perf_counter() - begun))
+    checked = checks.check(desk, files, house if file else None)
+    if file:
+        overlays.remember(settings.data, house, file, checked.findings.problems)
+    sys.stdout.write(checks.shown(desk, house, checked, perf_counter() - begun))
     return MISTAKE if checked.findings.problems else 0
+
+
+def rules_explain(settings: Settings, given: argparse.Namespace) -> int:
+    """Print a rule with everything that stands behind it."""
+    desk = app.build()
+    return said(
+        desk, settings.locale, lambda: terminal.rule_explained(desk, given.rule, settings.locale)
+    )
+
+
+def rules_docs(_: Settings, given: argparse.Namespace) -> int:
+    """Write what is generated from the rules, or tell what of it is stale; print it in a wheel.
+
+    Raises:
+        NoCheckout: There is nothing to compare with.
+    """
+    desk, root = app.build(NEWEST), data.checkout()
+    if root is None and given.check:
+        raise NoCheckout
+    if root is None:
+        sys.stdout.write(terminal.rules_page(desk))
+        return 0
+    stale = terminal.stale_pages(desk, root)
+    line = app.terminal_words()["stale" if given.check else "written"]
+    for path, text in stale.items():
+        if not given.check:
+            (root / path).write_text(text, encoding="utf-8")
+        sys.stdout.write(line.format(path=path) + "\n")
+    return MISTAKE if given.check and stale else 0
+
+
+def rules_schema(_: Settings, __: argparse.Namespace) -> int:
+    """Print the JSON Schema of rule files and overlays."""
+    sys.stdout.write(terminal.rules_schema(app.build(NEWEST)))
+    return 0
 
 
 def said(desk: Desk, locale: str, work: Callable[[], str]) -> int:

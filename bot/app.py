@@ -5,6 +5,7 @@ import logging
 import sys
 import webbrowser
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Final
 
 import discord
@@ -13,33 +14,89 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot import data, render
+from bot import data, overlays, render
 from bot.advisor import FEATURES, Book
 from bot.chat import Client, Offer, Pace, Services, serve
-from bot.errors import DatabaseUnusable, StartupError, StoreUnavailable, TokenMissing
+from bot.errors import (
+    DatabaseUnusable,
+    FileUnreadable,
+    OverlayRefused,
+    SettingWrong,
+    StartupError,
+    StoreUnavailable,
+    TokenMissing,
+)
 from bot.margin import brackets
 from bot.options import Desk
 from bot.playground import Loopback
 from bot.render import Words
-from bot.rulebook import load
+from bot.rulebook import Rulebook, load
 from bot.settings import Settings
 from bot.store import Records
+from bot.worker import Worker
 
-BRACKETS: Final = "brackets/usdm.json"
+BRACKETS: Final = ("brackets/usdm.json", "brackets/coinm.json")
+SIMULATION: Final = "bot.advisor.simulation:touched"
 HOST: Final = "127.0.0.1"
+RULES_SETTING: Final = "ISOCROSS_RULES"
 
 
-def build(day: date | None = None) -> Desk:
+def build(day: date | None = None, rulebook: Rulebook | None = None) -> Desk:
     """Return all that answering needs, from the data that the package ships.
+
+    Args:
+        day: The day whose numbers hold; today where none is given.
+        rulebook: Rules to answer by instead of those that are shipped.
 
     Raises:
         RulebookRefused: The rules have problems; every one is listed.
     """
-    today = day or datetime.now(UTC).date()
-    rulebook = load(data.texts("rules", ".yaml"), today)
-    table = brackets.parse(data.texts("rules", ".json")[BRACKETS])
-    words = Words(data.texts("templates", ".yaml", ".j2"), rulebook, FEATURES)
-    return Desk(Book(rulebook, table, today), words)
+    day = day or today()
+    rules = rulebook or load(data.texts("rules", ".yaml"), day)
+    recorded = data.texts("rules", ".json")
+    usdm, coinm = (brackets.parse(recorded[name]) for name in BRACKETS)
+    words = Words(data.texts("templates", ".yaml", ".j2"), rules, FEATURES)
+    simulated = partial(Worker().call, SIMULATION)
+    return Desk(Book(rules, usdm, day, coinm, simulated), words)
+
+
+def desk(settings: Settings) -> Desk:
+    """Return all that answering needs, with the community's rules that the settings name.
+
+    Where those are refused, standard error lists why, and the shipped rules answer alone.
+
+    Raises:
+        SettingWrong: The file of the community cannot be read.
+    """
+    day = today()
+    try:
+        return build(day, house_rules(settings, day))
+    except OverlayRefused as error:
+        told(startup_words(error))
+        return build(day)
+
+
+def house_rules(settings: Settings, day: date) -> Rulebook | None:
+    """Return the rules with those of the community that the settings name, if they do."""
+    if settings.rules is None:
+        return None
+    try:
+        file = overlays.named(settings.rules)
+    except FileUnreadable:
+        raise SettingWrong(name=RULES_SETTING, value=settings.rules) from None
+    files = data.texts("rules", ".yaml")
+    waiting = terminal_words()["proving"]
+    return overlays.laid(files, day, file, settings.data, lambda: told(waiting))
+
+
+def told(words: str) -> None:
+    """Tell the operator something that is no answer."""
+    sys.stderr.write(words + "\n")
+
+
+def today() -> date:
+    """Return the day, in UTC."""
+    return datetime.now(UTC).date()
 
 
 def run(settings: Settings) -> None:
@@ -53,16 +110,17 @@ def run(settings: Settings) -> None:
     log_as_set(settings)
     if settings.loopback:
         point_at_loopback(settings.loopback)
-    asyncio.run(serve(client(settings), settings.discord_token.get_secret_value()))
+    connection = client(settings, desk(settings))
+    asyncio.run(serve(connection, settings.discord_token.get_secret_value()))
 
 
 def play(settings: Settings, port: int, *, browser: bool) -> None:
     """Serve the playground, with the very same client connected to it, until told to stop."""
     log_as_set(settings)
-    asyncio.run(_play(settings, port, browser=browser))
+    asyncio.run(_play(settings, desk(settings), port, browser=browser))
 
 
-async def _play(settings: Settings, port: int, *, browser: bool) -> None:
+async def _play(settings: Settings, answering: Desk, port: int, *, browser: bool) -> None:
     alone = settings.model_copy(update={"pace": 0})  # nobody else waits
     async with Loopback(port) as loopback:
         point_at_loopback(loopback.port)
@@ -71,15 +129,18 @@ async def _play(settings: Settings, port: int, *, browser: bool) -> None:
         sys.stdout.flush()
         if browser:
             await asyncio.to_thread(webbrowser.open, address)
-        await serve(client(alone), loopback.token)
+        await serve(client(alone, answering), loopback.token)
 
 
-def client(settings: Settings) -> Client:
+def client(settings: Settings, answering: Desk) -> Client:
     """Return the client that answers on Discord."""
-    desk = build()
     offer = Offer(settings.referral, settings.referral_discount)
     services = Services(
-        desk.book, desk.words, records=records(settings), pace=Pace(settings.pace), offer=offer
+        answering.book,
+        answering.words,
+        records=records(settings),
+        pace=Pace(settings.pace),
+        offer=offer,
     )
     return Client(services, settings.data)
 

@@ -7,10 +7,12 @@ from typing import Final
 from bot.advisor import mode
 from bot.errors import IsocrossError
 from bot.options import Desk
+from bot.overlays import added
 from bot.render import plain
+from bot.rulebook import Rulebook
 from bot.rulebook.citations import read_citations
 from bot.rulebook.profiles import Profile, read_profiles
-from bot.rulebook.proof import Findings, prove
+from bot.rulebook.proof import Findings, inspect, prove
 from bot.rulebook.proof.flaws import Flaw, line
 
 FEATURE: Final = "mode"
@@ -27,19 +29,36 @@ class Checked:
     profiles: int
 
 
-def check(desk: Desk, files: Mapping[str, str]) -> Checked:
+def check(desk: Desk, files: Mapping[str, str], house: Rulebook | None = None) -> Checked:
     """Return everything wrong with the rulebook of a desk and with the files beside its rules.
 
     Args:
         desk: What answers and words rest on.
         files: Every YAML text of rules/ by its path.
+        house: The same rules with a community's over them, to be proved in their place.
     """
     rulebook = desk.book.rulebook
     profiles, unread = read_profiles(files, rulebook)
     cited, unknown = read_citations(files, rulebook.sources)
-    findings = prove(rulebook, cited=cited)
+    findings = proved_over(rulebook, house) if house else prove(rulebook, cited=cited)
     problems = (*findings.problems, *unread, *unknown, *misled(desk, profiles))
     return Checked(replace(findings, problems=problems), len(profiles))
+
+
+def proved_over(rulebook: Rulebook, house: Rulebook) -> Findings:
+    """Return what is wrong with a community's rules over the shipped ones.
+
+    The tests of either hold under their own numbers, everything else under the community's.
+    """
+    beneath, above = inspect(rulebook), prove(house, added(house))
+    return replace(
+        above,
+        problems=(*beneath.problems, *above.problems),
+        tests=beneath.tests + above.tests,
+        mutants=beneath.mutants + above.mutants,
+        killed=beneath.killed + above.killed,
+        uncarried=(),
+    )
 
 
 def misled(desk: Desk, profiles: Iterable[Profile]) -> Iterator[str]:
@@ -74,7 +93,7 @@ def mistold(desk: Desk, profile: Profile) -> Iterator[str]:
             yield line(profile.at, profile.name, Flaw.OTHER_WORDS, words=words, first=first)
 
 
-def shown(desk: Desk, checked: Checked, seconds: float) -> str:
+def shown(desk: Desk, rulebook: Rulebook, checked: Checked, seconds: float) -> str:
     """Return the figures of a check as a page that ends with `ok:`, or with the problems."""
-    values = {"rulebook": desk.book.rulebook, "profiles": checked.profiles, "seconds": seconds}
+    values = {"rulebook": rulebook, "profiles": checked.profiles, "seconds": seconds}
     return desk.words.page(PAGE, locale=LANGUAGE, found=checked.findings, **values)

@@ -1,7 +1,13 @@
-"""Find rules/ and templates/, in a checkout and in an installed wheel alike."""
+"""Find rules/ and templates/, in a checkout and in an installed wheel alike; read named files."""
 
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
+
+from bot.errors import FileUnreadable
+
+ENCODING: Final = "utf-8-sig"
+"""UTF-8, also as editors on Windows write it."""
 
 
 def folder(name: str) -> Path:
@@ -9,6 +15,12 @@ def folder(name: str) -> Path:
     package = Path(str(files("bot")))
     packed = package / "_data" / name
     return packed if packed.is_dir() else package.parent / name
+
+
+def checkout() -> Path | None:
+    """Return the root of a checkout, or None in an installed wheel."""
+    package = Path(str(files("bot")))
+    return None if (package / "_data").is_dir() else package.parent
 
 
 def texts(name: str, *suffixes: str) -> dict[str, str]:
@@ -19,3 +31,21 @@ def texts(name: str, *suffixes: str) -> dict[str, str]:
         for path in sorted(root.rglob("*"))
         if path.suffix in suffixes
     }
+
+
+def text(path: str, limit: int) -> str:
+    """Return the text of a file that the operator names.
+
+    Raises:
+        FileUnreadable: There is none, it has more than *limit* bytes, or it is no text.
+    """
+    try:
+        file = Path(path)
+        if file.is_file():
+            with file.open("rb") as opened:
+                content = opened.read(limit + 1)
+            if len(content) <= limit:
+                return content.decode(ENCODING)
+    except (OSError, ValueError):
+        pass
+    raise FileUnreadable(value=path)

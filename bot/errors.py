@@ -7,6 +7,7 @@ IsocrossError
 │   ├── UnknownField         unknown_field          field, feature, did_you_mean
 │   ├── UnknownSymbol        unknown_symbol         value, did_you_mean
 │   ├── UnknownTrait         unknown_trait          value, did_you_mean
+│   ├── UnknownRule          unknown_rule           value, did_you_mean
 │   ├── BadValue             bad_value              field, value, allowed, did_you_mean
 │   ├── ImpossibleCombination impossible_combination fields, values
 │   ├── OutOfRange           out_of_range           field, value, bound (above, at_least, …), limit
@@ -29,10 +30,14 @@ IsocrossError
     ├── TokenRefused         token_refused
     ├── DiscordUnreachable   discord_unreachable    reason
     ├── DatabaseUnusable     database_unusable      reason
+    ├── NoCheckout           no_checkout
+    ├── FileUnreadable       file_unreadable        value
     └── RulebookRefused      rulebook_refused       problems
+        └── OverlayRefused   overlay_refused        problems
 """
 
 from collections.abc import Sequence
+from traceback import extract_tb
 from typing import ClassVar
 
 Detail = str | int | Sequence[str]
@@ -80,6 +85,12 @@ class UnknownTrait(Mistake):
     """A trait that the rulebook does not know."""
 
     key = "unknown_trait"
+
+
+class UnknownRule(Mistake):
+    """An id that no rule has."""
+
+    key = "unknown_rule"
 
 
 class BadValue(Mistake):
@@ -212,6 +223,12 @@ class DatabaseUnusable(StartupError):
     key = "database_unusable"
 
 
+class NoCheckout(StartupError):
+    """A check of files that an installed package does not have."""
+
+    key = "no_checkout"
+
+
 class RulebookRefused(StartupError):
     """A rule set with problems; all of them are listed."""
 
@@ -220,3 +237,23 @@ class RulebookRefused(StartupError):
     def __init__(self, problems: Sequence[str]) -> None:
         super().__init__(problems=problems)
         self.problems = problems
+
+
+class OverlayRefused(RulebookRefused):
+    """A community's file with problems; all of them are listed, and the rules beneath are fine."""
+
+    key = "overlay_refused"
+
+
+class FileUnreadable(StartupError):
+    """A file that the operator named and that cannot be read."""
+
+    key = "file_unreadable"
+
+
+def places(error: BaseException) -> list[str]:
+    """Return where in the code an error arose, without any value that somebody typed."""
+    return [
+        f"{frame.filename}:{frame.lineno} {frame.name}"
+        for frame in extract_tb(error.__traceback__)
+    ]

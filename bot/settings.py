@@ -25,6 +25,9 @@ class Settings(BaseSettings):
     data: Path = Field(default_factory=lambda: user_data_path("isocross"))
     database: SecretStr | None = None
     """Address of the database as SQLAlchemy writes it; may hold a password."""
+    rules: str | None = None
+    """Path of a community's overlay, as it was given."""
+
     locale: str = "en"
     log: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"

@@ -15,6 +15,7 @@ def test_nothing_has_to_be_set() -> None:
     settings = Settings.read()
 
     assert settings.discord_token is None
+    assert settings.rules is None
     assert (settings.locale, settings.log, settings.log_format) == ("en", "info", "text")
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from bot.advisor import compare, cost, level, liquidation, mode, size
+from bot.advisor import compare, cost, level, liquidation, mode, odds, size
 from bot.advisor.book import Book
 from bot.advisor.request import parse
 
@@ -27,6 +27,7 @@ FEATURES: Final[Mapping[str, Feature]] = {
     "cost": Feature("cost", cost.Request, cost.answer),
     "level": Feature("level", level.Request, level.answer),
     "compare": Feature("compare", compare.Request, compare.answer),
+    "odds": Feature("odds", odds.Request, odds.answer),
 }
 
 __all__ = ["FEATURES", "Book", "Feature", "parse"]

@@ -1,16 +1,27 @@
 """All that answering needs besides the question."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
 
 from bot.margin.brackets import BracketTable
+from bot.margin.motion import Chance, Motion
 from bot.rulebook import Rulebook
+
+Simulated: TypeAlias = Callable[[Motion, Sequence[Decimal]], Sequence[Chance]]
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The rules, the dated brackets and the day of the answer."""
+    """The rules, the brackets of USDⓈ-M and of COIN-M, the day of the answer, and who simulates.
+
+    `simulated` returns the chance that an account is liquidated within each number of days.
+    """
 
     rulebook: Rulebook
     brackets: BracketTable
     day: date
+    coinm: BracketTable
+    simulated: Simulated

@@ -10,6 +10,7 @@ from pydantic import Field
 from bot.advisor import derived
 from bot.advisor.book import Book
 from bot.advisor.brackets import are_old
+from bot.advisor.edition import Edition, edition
 from bot.advisor.holdings import Holding, stakes
 from bot.advisor.request import Finding, Market, Positive, Strict
 from bot.advisor.shocks import Shock, Shocks, moves, names_nothing_held, usual_shocks
@@ -90,6 +91,7 @@ class Report(Strict):
     assumptions: tuple[str, ...]
     findings: tuple[Finding, ...]
     values: dict[str, Fact]
+    rulebook: Edition
 
 
 @exact
@@ -126,6 +128,7 @@ def answer(request: Request, book: Book) -> Report:
         assumptions=assumptions(request, staked, [*moved, *edges(survived, staked)], book),
         findings=fired,
         values=values,
+        rulebook=edition(book.rulebook),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 from bot.advisor import derived
 from bot.advisor.book import Book
+from bot.advisor.edition import Edition, edition
 from bot.advisor.fees import usual_fee
 from bot.advisor.positions import SIGNS
 from bot.advisor.request import (
@@ -94,6 +95,7 @@ class Report(Strict):
     assumptions: tuple[str, ...]
     findings: tuple[Finding, ...]
     values: dict[str, Fact]
+    rulebook: Edition
 
 
 @exact
@@ -130,6 +132,7 @@ def answer(request: Request, book: Book) -> Report:
         assumptions=assumptions(request),
         findings=fired,
         values=values,
+        rulebook=edition(book.rulebook),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from pydantic import ConfigDict, RootModel
 
 from bot.advisor.book import Book
+from bot.advisor.edition import Edition, edition
 from bot.advisor.request import Finding, Strict
 from bot.rulebook import Kind, Rule
 
@@ -35,15 +36,11 @@ class Flip(Strict):
     recommendation: str
 
 
-class Edition(Strict):
-    """Which rules answered."""
-
-    version: str
-    hash: str
-
-
 class Report(Strict):
-    """What the rules recommend and why; risk and distances in `values` are fractions."""
+    """What the rules recommend and why; risk and distances in `values` are fractions.
+
+    `answers_needed` has for each unchecked rule the traits whose answers it waits for.
+    """
 
     recommendation: str
     wanted: str | None
@@ -52,6 +49,7 @@ class Report(Strict):
     reasons: tuple[Reason, ...]
     mistakes: tuple[Finding, ...]
     unchecked: tuple[str, ...]
+    answers_needed: dict[str, tuple[str, ...]]
     flips: tuple[Flip, ...]
     next_question: str | None
     blockers: tuple[str, ...]
@@ -83,12 +81,13 @@ def answer(request: Request, book: Book) -> Report:
         reasons=tuple(reasons(fired)),
         mistakes=tuple(findings(fired)),
         unchecked=checked.open,
+        answers_needed=rulebook.answers_needed(checked.open, facts),
         flips=tuple(Flip(**flip._asdict()) for flip in advice.flips),
         next_question=advice.next_question,
         blockers=advice.blockers,
         values=dict(checked.values),
         notes=tuple(rule.id for rule in fired if rule.kind is Kind.NOTE),
-        rulebook=Edition(version=rulebook.version, hash=rulebook.hash),
+        rulebook=edition(rulebook),
     )
 
 

@@ -1,11 +1,11 @@
 """The types that questions and answers are made of, and how a wrong question is named."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -31,6 +31,9 @@ EXPONENT: Final = LARGEST.adjusted()
 
 ABSENT: Final = ("missing", "too_short")
 """What pydantic calls a field that is not there, and a list with nothing in it."""
+
+ASKED: Final = "asked"
+"""Marks a field that a person has to type, though a program may ask in a form without it."""
 
 Bounds = Mapping[str, Decimal]
 Request = TypeVar("Request", bound=BaseModel)
@@ -147,6 +150,22 @@ def coin(value: object) -> str:
     return value.upper()
 
 
+def at_most(limit: int) -> BeforeValidator:
+    """Return a validator that counts a list before anything in it is read."""
+
+    def check(value: object) -> object:
+        if (length := length_of(value)) > limit:
+            raise keyed(TooLong.key, max_length=str(limit), actual_length=str(length))
+        return value
+
+    return BeforeValidator(check)
+
+
+def length_of(value: object) -> int:
+    """Return how much stands in a list; what is none is for others to refuse."""
+    return len(cast("Sequence[object]", value)) if isinstance(value, list | tuple) else 0
+
+
 Positive = Annotated[Decimal, within(above="0")]
 NotNegative = Annotated[Decimal, within(at_least="0")]
 Number = Annotated[Decimal, within()]
@@ -182,8 +201,10 @@ def first_of(model: type[BaseModel], errors: list[ErrorDetails]) -> IsocrossErro
 
 def unknown_field(model: type[BaseModel], name: str) -> UnknownField:
     """Return the error that names an unknown field and the nearest known one."""
-    last = name.rpartition(".")[2]
-    return UnknownField(field=name, did_you_mean=get_close_matches(last, model.model_fields, n=1))
+    last = name.rpartition(".")[2][:TEXT_LENGTH]
+    return UnknownField(
+        field=name[:TEXT_LENGTH], did_you_mean=get_close_matches(last, model.model_fields, n=1)
+    )
 
 
 SAID: Final = ("key", "value")

@@ -7,6 +7,7 @@ from typing import Final
 from bot.advisor import derived
 from bot.advisor.book import Book
 from bot.advisor.brackets import are_old
+from bot.advisor.edition import Edition, edition
 from bot.advisor.fees import usual_fee
 from bot.advisor.positions import SIGNS
 from bot.advisor.request import Finding, Strict
@@ -59,6 +60,7 @@ class Report(Strict):
     assumptions: tuple[str, ...]
     findings: tuple[Finding, ...]
     values: dict[str, Fact]
+    rulebook: Edition
 
 
 @exact
@@ -104,6 +106,7 @@ def answer(request: Request, book: Book) -> Report:
         assumptions=assumptions(request, plan, ends, book),
         findings=fired,
         values=values,
+        rulebook=edition(book.rulebook),
     )
 
 

@@ -84,14 +84,17 @@ def button(label: str, custom_id: str) -> Payload:
 
 
 def fitting(sections: Sequence[str]) -> Sequence[str]:
-    """Return the sections, cut off visibly where Discord would refuse more text."""
+    """Return the sections; where Discord would refuse more text, cut visibly above the last.
+
+    The last one says which rules answered, and that the answer is no advice.
+    """
     if sum(map(len, sections)) <= TEXT_LENGTH:
         return sections
+    body, last = (sections[:-1], sections[-1:]) if len(sections) > 1 else (sections, ())
+    room = TEXT_LENGTH - len(CUT) - sum(map(len, last))
     fitted: list[str] = []
-    room = TEXT_LENGTH
-    for section in sections:
-        if len(section) > room - len(CUT):
-            return [*fitted, section[: room - len(CUT)] + CUT]
-        fitted.append(section)
-        room -= len(section)
-    return fitted
+    for section in body:
+        fitted.append(section[:room])
+        room -= len(fitted[-1])
+    *whole, cut = filter(None, fitted)
+    return [*whole, cut + CUT, *last]

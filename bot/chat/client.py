@@ -20,6 +20,7 @@ from bot.chat.commands import (
     liquidation,
     me,
     mode,
+    odds,
     setup,
     size,
 )
@@ -42,6 +43,7 @@ COMMANDS: Final = (
     cost.build,
     level.build,
     compare.build,
+    odds.build,
     me.build,
     setup.build,
     help.build,

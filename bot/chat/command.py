@@ -22,6 +22,7 @@ YES: Final = "yes"
 NO: Final = "no"
 SERVERS: Final = AppCommandContext(guild=True, dm_channel=False, private_channel=False)
 BY_SERVERS: Final = AppInstallationType(guild=True, user=False)
+CONTRACT_SIZE: Final = "contract_size"
 SHARE: Final = Field("share", Kind.YES_NO, choices=(YES, NO))
 
 
@@ -144,9 +145,10 @@ def choices(shown: Shown) -> dict[str, list[Choice[str]]]:
 
 def suggestions(shown: Shown, services: Services) -> dict[str, Callback]:
     """Return, for each option that takes a symbol, what suggests symbols while one is typed."""
+    inverse = CONTRACT_SIZE in shown
 
     async def suggest(interaction: Interaction[Any], text: str) -> list[Choice[str]]:
-        work = services.suggest(interaction, text)
+        work = services.suggest(interaction, text, inverse=inverse)
         await attend(interaction, SUGGEST, services.words, work)
         return []
 

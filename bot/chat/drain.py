@@ -3,13 +3,12 @@
 from collections.abc import Awaitable
 from secrets import token_hex
 from time import perf_counter
-from traceback import extract_tb
 from typing import Any, Final
 
 import structlog
 from discord import HTTPException, Interaction, InteractionType
 
-from bot.errors import Internal, IsocrossError
+from bot.errors import Internal, IsocrossError, places
 from bot.render import Words
 
 UNANSWERABLE: Final = (10062, 40060)
@@ -77,11 +76,7 @@ def failure(error: BaseException) -> Internal:
     The log names places in the code, never a message: that may hold what somebody typed.
     """
     keyed = Internal(id=token_hex(ID_BYTES))
-    places = [
-        f"{frame.filename}:{frame.lineno} {frame.name}"
-        for frame in extract_tb(error.__traceback__)
-    ]
-    log.error("failed", id=keyed.details["id"], error=type(error).__name__, trace=places)
+    log.error("failed", id=keyed.details["id"], error=type(error).__name__, trace=places(error))
     return keyed
 
 

@@ -16,6 +16,7 @@ from bot.chat.memory import Memory
 from bot.chat.pace import Pace
 from bot.chat.state import custom_ids
 from bot.errors import StoreUnavailable
+from bot.margin.brackets import BracketTable
 from bot.options import EVERYWHERE, House, Stored
 from bot.options.desk import Desk
 from bot.options.profile import NOTHING, UNREAD
@@ -28,12 +29,12 @@ PRIVATE: Final[Mapping[str, Sequence[str]]] = {
     "cost": ("why", "share"),
     "level": ("why", "share"),
     "compare": ("why", "share"),
+    "odds": ("why", "share"),
 }
 """Buttons under an answer that only its asker sees."""
 
 PUBLIC: Final[Mapping[str, Sequence[str]]] = {"mode": ("why", "flips")}
 """Buttons under a shared answer: their state holds answers to questions, and no money."""
-
 
 SHARE: Final = "share"
 
@@ -141,13 +142,26 @@ class Services(Desk):
         card = self.words.card(f"replies/{page}", locale=interaction.locale.value, **values)
         await interaction.response.send_message(view=CardView(card), ephemeral=True)
 
-    async def suggest(self, interaction: Interaction[Any], text: str) -> None:
-        """Offer the contracts that the text of a symbol may mean, the likeliest first."""
-        market = self.words.label("market.usdm", locale=interaction.locale.value)
-        symbols = options.suggest_symbols(text, self.book.brackets)
-        await interaction.response.autocomplete(
-            [Choice(name=f"{symbol} · {market}", value=symbol) for symbol in symbols]
-        )
+    async def suggest(self, interaction: Interaction[Any], text: str, *, inverse: bool) -> None:
+        """Offer the contracts that the text of a symbol may mean, the likeliest first.
+
+        Those of COIN-M, where a command takes them, come after the first of USDⓈ-M.
+        """
+        locale = interaction.locale.value
+        usdm = self.choices("usdm", text, self.book.brackets, locale)
+        coinm = self.choices("coinm", text, self.book.coinm, locale) if inverse else []
+        found = [*usdm[:1], *coinm, *usdm[1:]]
+        await interaction.response.autocomplete(found[: options.SUGGESTIONS])
+
+    def choices(
+        self, market: str, text: str, table: BracketTable, locale: str
+    ) -> list[Choice[str]]:
+        """Return the contracts of one market that a text may mean, each with its market."""
+        label = self.words.label(f"market.{market}", locale=locale)
+        return [
+            Choice(name=f"{symbol} · {label}", value=symbol)
+            for symbol in options.suggest_symbols(text, table)
+        ]
 
     def buttons(
         self, feature: str, request: BaseModel, actions: Sequence[str], locale: str

@@ -3,7 +3,7 @@
 import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from bot.errors import Missing, OutOfRange, UnknownSymbol
+from bot.margin.names import perpetual
 from bot.margin.precision import exact
 
 ZERO: Final = Decimal(0)
@@ -19,7 +20,7 @@ ONE: Final = Decimal(1)
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """The rate for notionals with floor < notional <= cap, in the quote asset.
+    """The rate for notionals with floor < notional <= cap, in quote (COIN-M: in the coin).
 
     `amount` is what makes maintenance = notional · rate - amount continuous at the floor;
     `cap` is None where the ladder has no end, `leverage` (the largest) where it is not known.
@@ -45,10 +46,10 @@ class Brackets:
 
     def at(self, notional: Decimal) -> Bracket:
         """Return the bracket of a notional; above the cap, the last one."""
-        return self.rungs[max(bisect_left(self.floors, notional) - 1, 0)]
+        return self.rungs[bisect_left(self.floors, notional, 1) - 1]
 
     def maintenance(self, notional: Decimal) -> Decimal:
-        """Return the maintenance margin notional · rate - amount, in the quote asset."""
+        """Return the maintenance margin notional · rate - amount, in the unit of the notional."""
         bracket = self.at(notional)
         return notional * bracket.rate - bracket.amount
 
@@ -70,8 +71,8 @@ def ladder(
     amount₁ = 0, amountₙ = amountₙ₋₁ + floorₙ · (rateₙ - rateₙ₋₁)
 
     Args:
-        tiers: Floors in the quote asset, strictly ascending from 0, and rates as fractions
-            between 0 and 1, never falling.
+        tiers: Floors in quote (COIN-M: in the coin), strictly ascending from 0, and rates as
+            fractions between 0 and 1, never falling.
         cap: The largest notional of the last bracket, or None.
         leverages: The largest leverage of each bracket, where it is known.
         field: How the errors name the table.
@@ -129,10 +130,22 @@ def check(tiers: Sequence[tuple[Decimal, Decimal]], cap: Decimal | None, field: 
 
 @dataclass(frozen=True, slots=True)
 class BracketTable:
-    """The recorded brackets of every contract of a market, on the day they were read."""
+    """The recorded brackets of every contract of a market, on the day they were read.
+
+    `sizes` are the dollars of one contract, where a market counts in contracts.
+    """
 
     as_of: date
     symbols: Mapping[str, Brackets]
+    sizes: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
+
+    def listed(self, symbol: str) -> str | None:
+        """Return the name under which the table has a contract, or None.
+
+        What has no line of its own, a delivery contract of COIN-M or the bare pair, has that of
+        the pair's perpetual.
+        """
+        return next((name for name in (symbol, perpetual(symbol)) if name in self.symbols), None)
 
     def of(self, symbol: str) -> Brackets:
         """Return the brackets of a contract.
@@ -140,12 +153,15 @@ class BracketTable:
         Raises:
             UnknownSymbol: The table has no such contract; the nearest spellings are named.
         """
-        try:
-            return self.symbols[symbol]
-        except KeyError:
-            alike = [name for name in self.symbols if symbol in name or symbol[:1] == name[:1]]
-            near = get_close_matches(symbol, alike)
-            raise UnknownSymbol(value=symbol, did_you_mean=near) from None
+        found = self.symbols.get(symbol) or self.symbols.get(perpetual(symbol))
+        if found:
+            return found
+        alike = [name for name in self.symbols if symbol in name or symbol[:1] == name[:1]]
+        raise UnknownSymbol(value=symbol, did_you_mean=get_close_matches(symbol, alike))
+
+    def size_of(self, symbol: str) -> Decimal | None:
+        """Return the dollars of one contract, where the table knows them."""
+        return self.sizes.get(self.listed(symbol) or symbol)
 
 
 def parse(text: str) -> BracketTable:
@@ -160,11 +176,19 @@ def parse(text: str) -> BracketTable:
         for brackets in [recorded_ladder(table["brackets"], table["cap"])]
         for symbol in table["symbols"]
     }
-    return BracketTable(date.fromisoformat(recorded["as_of"]), dict(sorted(symbols.items())))
+    sizes = {
+        symbol: Decimal(table["contract_size"])
+        for table in recorded["tables"]
+        if "contract_size" in table
+        for symbol in table["symbols"]
+    }
+    day = date.fromisoformat(recorded["as_of"])
+    return BracketTable(day, dict(sorted(symbols.items())), sizes)
 
 
-def recorded_ladder(brackets: Iterable[tuple[str, str, str]], cap: str) -> Brackets:
-    """Return the ladder of recorded [floor, rate, largest leverage] texts."""
-    floors, rates, leverages = zip(*brackets, strict=True)
+def recorded_ladder(brackets: Iterable[Sequence[str]], cap: str | None) -> Brackets:
+    """Return the ladder of recorded [floor, rate] or [floor, rate, largest leverage] texts."""
+    floors, rates, *leverages = zip(*brackets, strict=True)
     tiers = list(zip(map(Decimal, floors), map(Decimal, rates), strict=True))
-    return ladder(tiers, Decimal(cap), leverages=[int(leverage) for leverage in leverages])
+    largest = [int(leverage) for column in leverages for leverage in column]
+    return ladder(tiers, None if cap is None else Decimal(cap), leverages=largest)

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from bot.margin.brackets import Bracket, Brackets
 from bot.margin.pieces import zeros
-from bot.margin.precision import exact, quotient, reported
+from bot.margin.precision import exact, quotient, reported, settled
 
 ZERO: Final = Decimal(0)
 
@@ -53,18 +53,30 @@ class Account(NamedTuple):
     """Where an account stands at the marks and where it ends; money in the quote asset.
 
     `ratio` is maintenance / balance and None when nothing is left to divide by; `below` and
-    `above` are the nearest ends on either side of the mark, `nearest` the nearer of the two;
-    `distance` is a fraction of the mark.
+    `above` are the nearest ends on either side of the mark.
     """
 
     balance: Decimal
     maintenance: Decimal
     ratio: Decimal | None
+    mark: Decimal
     below: End | None
     above: End | None
-    nearest: End | None
-    distance: Decimal | None
     bankruptcy: Decimal | None
+
+    @property
+    def nearest(self) -> End | None:
+        """The end that is nearer to the mark."""
+        if self.below and self.above:
+            lower = self.mark - self.below.price <= self.above.price - self.mark
+            return self.below if lower else self.above
+        return self.below or self.above
+
+    @property
+    def distance(self) -> Decimal | None:
+        """The way to the nearest end, a fraction of the mark."""
+        end = self.nearest
+        return quotient(abs(self.mark - end.price), self.mark) if end else None
 
     @property
     def under_water(self) -> bool:
@@ -93,37 +105,36 @@ def account(wallet: Decimal, legs: Sequence[Position], others: Sequence[Position
 
     Source: docs/sources.md#usdm-liquidation
     """
-    mark = legs[0].mark
     held, moving = pool(others), pool(legs)
     equity = wallet + held.profit
     balance = equity + moving.profit
     maintenance = held.maintenance + moving.maintenance
-    below, above = ends(equity - held.maintenance, legs)
-    nearest = nearer(below, above, mark)
+    cost = settled(signed_cost(legs))
+    below, above = ends(settled(equity - held.maintenance) - cost, legs)
     return Account(
         balance=reported(balance),
         maintenance=reported(maintenance),
         ratio=quotient(maintenance, balance) if balance > ZERO else None,
+        mark=legs[0].mark,
         below=below,
         above=above,
-        nearest=nearest,
-        distance=quotient(abs(mark - nearest.price), mark) if nearest else None,
-        bankruptcy=bankruptcy_price(equity, legs),
+        bankruptcy=bankruptcy_price(settled(equity) - cost, legs),
     )
 
 
-def ends(free: Decimal, legs: Sequence[Position]) -> tuple[End | None, End | None]:
+def ends(rest: Decimal, legs: Sequence[Position]) -> tuple[End | None, End | None]:
     """Return the nearest price below the mark, and the nearest above, that liquidates.
 
-    Solves free + Σ s·q·(P - E) = Σ (q·P·rate - amount) with the bracket that each leg has at
-    the solution.
+    Solves rest + Σ s·q·P = Σ (q·P·rate - amount) with the bracket that each leg has at the
+    solution.
 
     Args:
-        free: Wallet plus signed profit less maintenance of the positions held, in quote.
+        rest: Wallet plus signed profit less maintenance of the positions held, less Σ s·q·E of
+            the legs, in the quote asset.
         legs: One leg, or the two of a hedge.
     """
-    mark, below = legs[0].mark, None
-    for zero in zeros(free - signed_cost(legs), legs):
+    mark, below = reported(legs[0].mark), None
+    for zero in zeros(rest, legs):
         covered = all(leg.brackets.covers(leg.quantity * zero.at) for leg in legs)
         end = End(zero.at, zero.bracket, not covered)
         if zero.at > mark or (zero.at == mark and not zero.rising):
@@ -132,24 +143,17 @@ def ends(free: Decimal, legs: Sequence[Position]) -> tuple[End | None, End | Non
     return below, None
 
 
-def nearer(below: End | None, above: End | None, mark: Decimal) -> End | None:
-    """Return the end that is nearer to the mark."""
-    if below and above:
-        return below if mark - below.price <= above.price - mark else above
-    return below or above
-
-
 def signed_cost(legs: Sequence[Position]) -> Decimal:
     """Return Σ s·q·E, in the quote asset."""
     return sum([leg.sign * leg.quantity * leg.entry for leg in legs], ZERO)
 
 
-def bankruptcy_price(equity: Decimal, legs: Sequence[Position]) -> Decimal | None:
+def bankruptcy_price(rest: Decimal, legs: Sequence[Position]) -> Decimal | None:
     """Return the price at which the margin balance itself is 0, or None.
 
-    P = (Σ s·q·E - equity) / Σ s·q, where equity is the wallet and the profit of the positions
-    held; legs that offset each other fully have none.
+    P = -rest / Σ s·q, where rest is the wallet and the profit of the positions held less Σ s·q·E
+    of the legs; legs that offset each other fully have none.
     """
     net = sum([leg.sign * leg.quantity for leg in legs], ZERO)
-    price = quotient(signed_cost(legs) - equity, net) if net else ZERO
+    price = quotient(-rest, net) if net else ZERO
     return price if price > ZERO else None

@@ -1,7 +1,7 @@
 """Find the zeros of a sum that is linear between the floors of its brackets.
 
 Each leg adds sign · notional - maintenance to the sum, and notional = quantity · x for an axis x
-that all legs share: the price of a linear contract.
+that all legs share: the price of a linear contract, or 1 / price of an inverse one.
 """
 
 from bisect import bisect_left

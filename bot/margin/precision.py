@@ -16,8 +16,10 @@ from typing import Final, ParamSpec, TypeVar
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
-WORKING_DIGITS: Final = 150  # quantity · price · rate of 40 digits each, summed without loss
+WORKING_DIGITS: Final = 200
+SETTLED_DIGITS: Final = 150  # quantity · price · rate of 40 digits each, summed without loss
 REPORTED_DIGITS: Final = 50
+TURNED_DIGITS: Final = 48
 EXPONENT: Final = 999_999
 
 
@@ -33,7 +35,9 @@ def context(digits: int) -> Context:
 
 
 WORKING: Final = context(WORKING_DIGITS)
+SETTLED: Final = context(SETTLED_DIGITS)
 REPORTED: Final = context(REPORTED_DIGITS)
+TURNED: Final = context(TURNED_DIGITS)
 
 
 def exact(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
@@ -51,6 +55,14 @@ def exact(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
     return within
 
 
+def settled(value: Decimal) -> Decimal:
+    """Return *value* without the last digits, in which a quotient that never ends is not exact.
+
+    Three thirds are then one again, so that what cancels out is 0 and not a rest of the division.
+    """
+    return SETTLED.plus(value)
+
+
 def reported(value: Decimal) -> Decimal:
     """Return *value* rounded to the digits that a report carries."""
     return REPORTED.plus(value)
@@ -59,6 +71,11 @@ def reported(value: Decimal) -> Decimal:
 def quotient(part: Decimal, whole: Decimal) -> Decimal:
     """Return part / whole, rounded once, to the digits that a report carries."""
     return REPORTED.divide(part, whole)
+
+
+def turned(value: Decimal) -> Decimal:
+    """Return 1 / value, to the digits in which a reported quotient is turned back exactly."""
+    return TURNED.divide(1, value)
 
 
 def remainder(whole: Decimal, part: Decimal) -> Decimal:

@@ -7,10 +7,11 @@ from bot.options.line import read_line
 from bot.options.profile import Stored, personal_fields, storable, stored
 from bot.options.requests import request
 from bot.options.state import pack, unpack
-from bot.options.symbols import suggest_symbols, symbol_from
+from bot.options.symbols import SUGGESTIONS, suggest_symbols, symbol_from
 
 __all__ = [
     "EVERYWHERE",
+    "SUGGESTIONS",
     "Desk",
     "Field",
     "House",

@@ -13,6 +13,7 @@ from bot.errors import AmbiguousNumber, NotANumber, TooLong
 TEXT_LENGTH: Final = 100
 SCALES: Final[Mapping[str, int]] = {"": 0, "k": 3, "m": 6, "千": 3, "万": 4}
 DOLLARS: Final = frozenset({"$", "usd", "usdt", "usdc", "fdusd", "dollar", "dollars"})
+CONTRACTS: Final = ("contracts", "contract", "conts", "cont")
 TIMES: Final = frozenset({"x", "х", "×"})
 PERCENT: Final = "%"
 

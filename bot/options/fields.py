@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from functools import lru_cache
-from typing import Final
+from typing import Final, get_args
 
 from bot.advisor import FEATURES, Book
+from bot.advisor.request import ASKED
 from bot.rulebook import Rulebook, Trait
 
 
@@ -18,6 +19,7 @@ class Kind(Enum):
     QUANTITY = auto()
     RATE = auto()
     SMALL_RATE = auto()
+    LARGE_RATE = auto()
     DAYS = auto()
     HOURS = auto()
     MULTIPLE = auto()
@@ -26,6 +28,8 @@ class Kind(Enum):
     YES_NO = auto()
     COUNT = auto()
     POSITIONS = auto()
+    MONEY = auto()
+    BRACKETS = auto()
     COIN = auto()
     ASSETS = auto()
     DEBTS = auto()
@@ -44,19 +48,22 @@ class Field:
 
 
 YES_NO: Final = ("yes", "no")
-RATES: Final = frozenset({Kind.RATE, Kind.SMALL_RATE})
+RATES: Final = frozenset({Kind.RATE, Kind.SMALL_RATE, Kind.LARGE_RATE})
 KINDS: Final[Mapping[str, Kind]] = {
     "assets": Kind.ASSETS,
-    "balance": Kind.AMOUNT,
+    "balance": Kind.MONEY,
+    "barrier": Kind.AMOUNT,
     "borrowed": Kind.AMOUNT,
+    "brackets": Kind.BRACKETS,
     "call_ratio": Kind.RATE,
     "coin": Kind.COIN,
     "contract_size": Kind.AMOUNT,
-    "daily_range": Kind.RATE,
+    "daily_range": Kind.LARGE_RATE,
     "days": Kind.DAYS,
     "debts": Kind.DEBTS,
+    "drift": Kind.LARGE_RATE,
     "entry": Kind.AMOUNT,
-    "expected_return": Kind.AMOUNT,
+    "expected_return": Kind.MONEY,
     "fee_close": Kind.SMALL_RATE,
     "fee_discount": Kind.RATE,
     "fee_open": Kind.SMALL_RATE,
@@ -66,17 +73,19 @@ KINDS: Final[Mapping[str, Kind]] = {
     "leverage": Kind.MULTIPLE,
     "liquidation_ratio": Kind.RATE,
     "lot": Kind.QUANTITY,
-    "margin": Kind.AMOUNT,
+    "margin": Kind.MONEY,
     "mark": Kind.AMOUNT,
     "others": Kind.POSITIONS,
     "positions": Kind.LEVERAGED,
+    "price": Kind.AMOUNT,
     "quantity": Kind.QUANTITY,
     "risk": Kind.RISK,
     "shocks": Kind.SHOCKS,
     "stop": Kind.AMOUNT,
     "symbol": Kind.SYMBOL,
     "target": Kind.AMOUNT,
-    "wallet": Kind.AMOUNT,
+    "volatility": Kind.LARGE_RATE,
+    "wallet": Kind.MONEY,
 }
 TRAIT_KINDS: Final[Mapping[str, Kind]] = {
     "enum": Kind.CHOICE,
@@ -95,13 +104,21 @@ def request_fields(feature: str) -> Mapping[str, Field]:
     """Return the options that a person can type of the fields of a request."""
     found: dict[str, Field] = {}
     for name, info in FEATURES[feature].request.model_fields.items():
-        kind = KINDS.get(name)
-        if isinstance(info.annotation, type) and issubclass(info.annotation, StrEnum):
-            choices = tuple(member.value for member in info.annotation)
-            found[name] = Field(name, Kind.CHOICE, info.is_required(), choices)
+        kind, choices = KINDS.get(name), fixed_values(info.annotation)
+        required = info.is_required() or ASKED in info.metadata
+        if choices:
+            found[name] = Field(name, Kind.CHOICE, required, choices)
         elif kind is not None:
-            found[name] = Field(name, kind, info.is_required())
+            found[name] = Field(name, kind, required)
     return found
+
+
+def fixed_values(annotation: object) -> tuple[str, ...]:
+    """Return the values of a field that has fixed ones, whether or not it may be left out."""
+    for each in (annotation, *get_args(annotation)):
+        if isinstance(each, type) and issubclass(each, StrEnum):
+            return tuple(member.value for member in each)
+    return ()
 
 
 @lru_cache(maxsize=4)

@@ -1,12 +1,12 @@
 """What an account holds or owes as people list it: `BTC 1@30000; USDT 20000 +12.5`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Final, Protocol
+from typing import Final
 
 from bot.errors import BadValue
+from bot.options.reader import Reader
 from bot.options.symbols import compact
 
 APART: Final = re.compile(r"[;\n]")
@@ -46,52 +46,36 @@ def holdings(field: str, text: str) -> Iterator[TypedHolding]:
         yield TypedHolding(**match.groupdict())
 
 
-class Numbers(Protocol):
-    """Reads the numbers of one question, `name` the option in which they stand."""
-
-    def decimal(self, name: str, text: str, units: Iterable[str]) -> tuple[Decimal, str]:
-        """Return a number and its unit."""
-        ...
-
-    def amount(self, name: str, text: str) -> object:
-        """Return a price."""
-        ...
-
-    def rate(self, name: str, text: str) -> object:
-        """Return a fraction."""
-        ...
-
-
-def asset(numbers: Numbers, name: str, typed: TypedHolding) -> dict[str, object]:
+def asset(reader: Reader, name: str, typed: TypedHolding) -> dict[str, object]:
     """Return a coin that is held; its percentage is the collateral ratio."""
-    found = holding(numbers, name, typed)
+    found = holding(reader, name, typed)
     if typed.rates:
-        found["collateral_ratio"] = numbers.rate(name, typed.rates)
+        found["collateral_ratio"] = reader.rate(name, typed.rates)
     return found
 
 
-def debt(numbers: Numbers, name: str, typed: TypedHolding) -> dict[str, object]:
+def debt(reader: Reader, name: str, typed: TypedHolding) -> dict[str, object]:
     """Return a coin that is owed; its percentages are maintenance rates from floors upwards."""
-    found = holding(numbers, name, typed)
+    found = holding(reader, name, typed)
     if typed.rates:
         parts = [rate.rpartition(":") for rate in typed.rates.split()]
         found["brackets"] = [
-            {"floor": numbers.amount(name, floor or "0"), "rate": numbers.rate(name, rate)}
+            {"floor": reader.amount(name, floor or "0"), "rate": reader.rate(name, rate)}
             for floor, _, rate in parts
         ]
     return found
 
 
-def holding(numbers: Numbers, name: str, typed: TypedHolding) -> dict[str, object]:
+def holding(reader: Reader, name: str, typed: TypedHolding) -> dict[str, object]:
     """Return what held and owed coins have in common."""
     coin = compact(typed.coin)
     units = {coin.lower()}
     found: dict[str, object] = {
         "coin": coin,
-        "amount": numbers.decimal(name, typed.amount, units)[0],
+        "amount": reader.decimal(name, typed.amount, units)[0],
     }
     if typed.price:
-        found["price"] = numbers.amount(name, typed.price)
+        found["price"] = reader.amount(name, typed.price)
     if typed.interest:
-        found["interest"] = numbers.decimal(name, typed.interest, units)[0]
+        found["interest"] = reader.decimal(name, typed.interest, units)[0]
     return found

@@ -18,7 +18,8 @@ from bot.errors import (
 )
 from bot.options.amounts import PERCENT, TIMES
 from bot.options.house import ALL, percent, times
-from bot.options.requests import DAYS, Reader, dot_of
+from bot.options.reader import DAYS, Reader
+from bot.options.requests import dot_of
 from bot.render import territory
 
 DEFAULT: Final = "default"

@@ -123,13 +123,15 @@ def as_typed(value: object, *, percent: bool = False) -> str:
 
 
 def item_as_typed(item: Mapping[str, object] | Decimal) -> str:
-    """Return a position, a coin or a shock of a list as one would type it."""
+    """Return a position, a coin, a bracket or a shock of a list as one would type it."""
     if isinstance(item, Decimal):
         return as_typed(item, percent=True)
     if "side" in item:
         return position_as_typed(item)
     if "coin" in item:
         return holding_as_typed(item)
+    if "rate" in item:
+        return f"{as_typed(item['floor'])}:{as_typed({'fraction': item['rate']})}"
     return ",".join(f"{symbol} {as_typed(move, percent=True)}" for symbol, move in item.items())
 
 

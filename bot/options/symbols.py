@@ -7,18 +7,19 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from bot.margin.brackets import BracketTable
-from bot.margin.names import assets
+from bot.margin.names import COIN_MARGINED, assets, contract
 
 USUAL_QUOTE: Final = "USDT"
 OTHER_NAMES: Final = {"XBT": "BTC"}
 SUGGESTIONS: Final = 25
 ALIKE: Final = 70
-PERPETUAL: Final = re.compile(r"(?<=\w)(?:\.P|[_-]?PERP)$")
+SUFFIX: Final = re.compile(r"(?<=\w)(?:\.P|[\s_-]?PERP)$")
+INVERSE: Final = re.compile(rf"{COIN_MARGINED}(?:\.P|[\s_-]?PERP|_\d{{6}})$")
 NOISE: Final = re.compile(r"[\s/$#:.-]")
 
 
 def symbol_from(text: str, table: BracketTable) -> str:
-    """Return the symbol meant; a bare coin is the contract against USDT where there is one.
+    """Return the symbol meant; a bare coin is the contract against USDT, in COIN-M the perpetual.
 
     What fits nothing comes back in capitals, for the answer to say that it is unknown.
     """
@@ -26,16 +27,30 @@ def symbol_from(text: str, table: BracketTable) -> str:
     for candidate in (plain, plain.replace("_", ""), plain + USUAL_QUOTE):
         if candidate in table.symbols:
             return candidate
-    return plain
+    return inverse_contract(plain) if table.sizes or is_inverse(text) else plain
+
+
+def inverse_contract(plain: str) -> str:
+    """Return the COIN-M contract of a coin or pair: the perpetual, where no other is named."""
+    return contract(plain if assets(plain)[1] else plain + COIN_MARGINED)
+
+
+def is_inverse(text: str) -> bool:
+    """Say whether a typed symbol can only be a COIN-M contract: `BTCUSD_PERP`, `btcusd 261225`."""
+    return INVERSE.search(normal(text)) is not None
 
 
 def compact(text: str) -> str:
     """Return the letters and digits of a symbol in capitals, `XBT` as `BTC`."""
-    upper = unicodedata.normalize("NFKC", text).upper().strip()
-    plain = NOISE.sub("", PERPETUAL.sub("", upper))
+    plain = NOISE.sub("", SUFFIX.sub("", normal(text)))
     for name, usual in OTHER_NAMES.items():
         plain = re.sub(rf"^{name}", usual, plain)
     return plain
+
+
+def normal(text: str) -> str:
+    """Return a symbol in capitals, in the usual form of each letter."""
+    return unicodedata.normalize("NFKC", text).upper().strip()
 
 
 def coin_of(symbol: str) -> str:

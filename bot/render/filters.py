@@ -1,11 +1,14 @@
 """What templates do with values before they say them."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from bot.margin.names import assets
+from bot.rulebook import Fact
+from bot.rulebook.conditions import Condition, Every
 
 CODE_LENGTH: Final = 100
 EXPONENT: Final = re.compile(r"-?\d(?:\.\d+)?E[+-]?\d{1,2}")
@@ -37,6 +40,40 @@ def changes(flips: Iterable[Any]) -> list[Change]:
     for flip in flips:
         found.setdefault((flip.trait, flip.recommendation), []).append(flip.value)
     return [Change(trait, outcome, values) for (trait, outcome), values in found.items()]
+
+
+class Wait(NamedTuple):
+    """A trait without an answer, and how many rules wait for it."""
+
+    trait: str
+    rules: int
+
+
+def waits(needed: Mapping[str, Iterable[str]]) -> list[Wait]:
+    """Return what the unchecked rules wait for, that of the most rules first."""
+    found = Counter(trait for traits in needed.values() for trait in traits)
+    return [Wait(trait, rules) for trait, rules in found.most_common()]
+
+
+def shape(condition: Condition) -> str:
+    """Return what kind of condition it is, such as oneof, compare or every."""
+    return type(condition).__name__.lower()
+
+
+def parts(condition: Condition) -> list[Condition]:
+    """Return all that must hold together."""
+    if not isinstance(condition, Every):
+        return [condition]
+    return [part for inner in condition.parts for part in parts(inner)]
+
+
+def typed(record: Mapping[str, Fact]) -> str:
+    """Return answers as a command takes them."""
+    said = {True: "yes", False: "no"}
+    return " ".join(
+        f"{name}:{said[value] if isinstance(value, bool) else value}"
+        for name, value in record.items()
+    )
 
 
 def base(symbol: str) -> str:

@@ -93,9 +93,10 @@ class Formats:
         """Return money in a coin to five digits, for a cent means nothing there."""
         return self.digits(value, COIN_DIGITS)
 
-    def percent(self, value: Decimal) -> str:
+    def percent(self, value: Decimal | str) -> str:
         """Return a fraction as percent, to three digits."""
-        return self.percent_pattern.format(self.digits(value.scaleb(HUNDRED), PERCENT_DIGITS))
+        hundredfold = Decimal(value).scaleb(HUNDRED)
+        return self.percent_pattern.format(self.digits(hundredfold, PERCENT_DIGITS))
 
     def move(self, value: Decimal) -> str:
         """Return a signed fraction as percent, with every digit it has."""

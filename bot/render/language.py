@@ -34,6 +34,7 @@ class Lexicon:
     values: Mapping[str, str]
     examples: Mapping[str, str]
     assumptions: Mapping[str, Mapping[str, str]]
+    hints: dict[str, str]
     features: tuple[str, ...]
 
 
@@ -78,13 +79,16 @@ class Language:
         environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined] # the extension adds it
         shared: dict[str, Any] = environment.globals
         shared["translate"] = self.translate
+        shared["rulebook"] = self._rulebook
         tests: dict[str, Any] = environment.tests
+        asked = {name for name, trait in self._rulebook.traits.items() if trait.asked}
+        tests["asked"] = asked.__contains__
         tests["shown"] = self._lexicon.assumptions["card"].__contains__
         known: dict[str, Any] = environment.filters
         known |= self._filters()
         return environment
 
-    def _filters(self) -> Mapping[str, Callable[..., str | list[filters.Change]]]:
+    def _filters(self) -> Mapping[str, Callable[..., Any]]:
         formats = self._formats
         return {
             "amount": formats.amount,
@@ -103,6 +107,7 @@ class Language:
             "level": formats.level,
             "move": formats.move,
             "number": formats.number,
+            "parts": filters.parts,
             "percent": formats.percent,
             "question": self.question,
             "reach": formats.reach,
@@ -111,7 +116,11 @@ class Language:
             "price": formats.price,
             "ratio": formats.ratio,
             "sentence": filters.sentence,
+            "shape": filters.shape,
+            "signature": self.signature,
             "trait": self.trait,
+            "typed": filters.typed,
+            "waits": filters.waits,
             "word": self.value,
         }
 
@@ -128,7 +137,15 @@ class Language:
 
     def error(self, error: IsocrossError) -> str:
         """Return the words of an error; details that it does not have count as absent."""
-        known = {"did_you_mean": (), "allowed": (), "feature": "", "value": ""}
+        known = {
+            "did_you_mean": (),
+            "allowed": (),
+            "feature": "",
+            "value": "",
+            "reason": "",
+            "coin": "",
+            "unit": "",
+        }
         details: dict[str, object] = {**known, "features": self._lexicon.features, **error.details}
         return self._errors[error.key].render(details).strip()
 
@@ -140,12 +157,18 @@ class Language:
         """Return what a rule advises instead."""
         return self._filled(self._rulebook.rules[rule].fix or "", values)
 
+    def signature(self, rule: str) -> str:
+        """Return whose words a rule says, where they are a community's own."""
+        overlay = self._rulebook.overlay
+        return f" ({overlay.name})" if overlay and overlay.wrote(rule) else ""
+
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
         def word(match: re.Match[str]) -> str:
             name = match[1]
             if name.startswith("$"):
                 parameter = self._rulebook.parameters[name[1:]]
-                return self._measured(parameter.value, parameter.unit)
+                said = self._measured(parameter.value, parameter.unit)
+                return f"{said} ({parameter.set_by})" if parameter.set_by else said
             return self.value(values[name], name)
 
         return PLACEHOLDER.sub(word, self.translate(text))

@@ -61,6 +61,7 @@ class Words:
             values=files["values"],
             examples=files["examples"],
             assumptions=files["assumptions"],
+            hints=files["rules/fields"],
             features=tuple(features),
         )
         self._rulebook = rulebook
@@ -98,6 +99,13 @@ class Words:
     def page(self, name: str, *, locale: str, **values: object) -> str:
         """Return a template that is no answer, such as a table for the terminal."""
         return self._language(locale).page(name, values)
+
+    def hints(self) -> Mapping[str, str]:
+        """Return what an editor says of the fields of rule files and of what rules read."""
+        return self._lexicon.hints | {
+            name: words.get("question") or sentence(words["name"])
+            for name, words in self._lexicon.traits.items()
+        }
 
     def label(self, key: str, *, locale: str) -> str:
         """Return what stands on a button or in a form."""

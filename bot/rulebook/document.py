@@ -18,7 +18,7 @@ from yaml.events import (
 from bot.rulebook.lint import Mark, Problems, Wrong
 
 DEPTH: Final = 16
-BYTES: Final = 256 * 1024
+FILE_BYTES: Final = 256 * 1024
 LOADER: Final = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 
@@ -55,8 +55,8 @@ class TooDeep(Exception):
 
 def compose(text: str, problems: Problems) -> Node | None:
     """Return the one document of a YAML text, or None when it cannot be read at all."""
-    if (size := len(text.encode(errors="replace"))) > BYTES:
-        problems.add(START, Wrong.TOO_LARGE, size=size, limit=BYTES)
+    if (size := len(text.encode(errors="replace"))) > FILE_BYTES:
+        problems.add(START, Wrong.TOO_LARGE, size=size, limit=FILE_BYTES)
         return None
     try:
         return _Composer(yaml.parse(text, Loader=LOADER), problems).document()

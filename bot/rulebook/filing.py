@@ -3,8 +3,7 @@
 from typing import Final
 
 from bot.rulebook.conditions import atoms
-from bot.rulebook.document import START, Node
-from bot.rulebook.fields import Fields
+from bot.rulebook.document import Node
 from bot.rulebook.lint import Problems, Wrong
 from bot.rulebook.rules import Kind, Rule
 
@@ -40,29 +39,37 @@ class Register:
         self._rules = 0
         self._comparisons = 0
 
-    def enter(self, rule: Rule, node: Node | None, problems: Problems) -> None:
-        """Note what is wrong with a rule's id, file or number, and take its id."""
-        place = Fields(node, problems).place("id")
-        if rule.id:
-            refuse_misfiled(rule, place, problems)
-            self._refuse_taken(rule, place, problems)
-        self._refuse_too_many(rule, problems)
-
-    def _refuse_taken(self, rule: Rule, place: Node, problems: Problems) -> None:
+    def enter(self, rule: Rule, place: Node, problems: Problems) -> None:
+        """Take a rule's id and its room; note where either is not free."""
         if rule.id in self._retired:
             problems.add(place, Wrong.RETIRED_ID, name=rule.id)
-        first = self._paths.setdefault(rule.id, problems.path)
-        if first != problems.path:
-            problems.add(place, Wrong.DUPLICATE_ID, name=rule.id, other=first)
+        if rule.id:
+            first = self._paths.get(rule.id)
+            if first == problems.path:
+                problems.add(place, Wrong.SAME_ID, name=rule.id)
+            elif first:
+                problems.add(place, Wrong.DUPLICATE_ID, name=rule.id, other=first)
+            self._paths.setdefault(rule.id, problems.path)
+        self._refuse_too_many(rule, place, problems)
 
-    def _refuse_too_many(self, rule: Rule, problems: Problems) -> None:
+    def release(self, rule: Rule) -> None:
+        """Give back the room of a rule that is disabled; its id stays taken."""
+        self._rules -= 1
+        self._comparisons -= size(rule)
+
+    def _refuse_too_many(self, rule: Rule, place: Node, problems: Problems) -> None:
         before = self._comparisons
         self._rules += 1
-        self._comparisons += sum(1 for _ in atoms(rule.when))
+        self._comparisons += size(rule)
         if self._rules == RULES + 1:
-            problems.add(START, Wrong.TOO_MANY_RULES, limit=RULES)
+            problems.add(place, Wrong.TOO_MANY_RULES, limit=RULES)
         if before <= COMPARISONS < self._comparisons:
-            problems.add(START, Wrong.TOO_MANY_ATOMS, limit=COMPARISONS)
+            problems.add(place, Wrong.TOO_MANY_ATOMS, limit=COMPARISONS)
+
+
+def size(rule: Rule) -> int:
+    """Return how many comparisons a rule makes."""
+    return sum(1 for _ in atoms(rule.when))
 
 
 def refuse_misfiled(rule: Rule, place: Node, problems: Problems) -> None:

@@ -17,6 +17,7 @@ from bot.rulebook.conditions import (
 from bot.rulebook.document import Listing, Node, Table, Text
 from bot.rulebook.fields import Fields, text_of
 from bot.rulebook.lint import Problems, Wrong
+from bot.rulebook.parameters import PARAMETER
 from bot.rulebook.ranges import refuse_contradiction, refuse_decided
 from bot.rulebook.traits import Fact, Trait, Type
 from bot.rulebook.vocabulary import Vocabulary
@@ -24,7 +25,6 @@ from bot.rulebook.vocabulary import Vocabulary
 NOTHING: Final = Every(())
 COMPARISONS: Final = tuple(relation for relation in Relation if relation is not Relation.EQUAL)
 PLAIN_NUMBERS: Final = frozenset({Decimal(0), Decimal(1)})
-PARAMETER: Final = "$"
 NO_FACT: Final = {
     Type.ENUM: Wrong.UNKNOWN_VALUE,
     Type.BOOLEAN: Wrong.NO_FLAG,

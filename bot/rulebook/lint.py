@@ -38,6 +38,7 @@ class Wrong(StrEnum):
     STRAY_BRACE = "a brace belongs around a placeholder, as {{name}}"
     UNKNOWN_SOURCE = "there is no source '{name}'"
     NO_SOURCE = "a source is 'guide G…' or 'fact X…'"
+    NO_HOUSE_SOURCE = "a source is 'guide G…', 'fact X…' or 'house' with a few words"
     NO_PARAMETER_SOURCE = "a source is 'guide G…', 'fact X…' or 'ours'"
     COMPARED_WORD = "{trait} is no number, so nothing is above or below it"
     LITERAL_NUMBER = "name the number {name} in parameters/ and write its $name"
@@ -57,13 +58,28 @@ class Wrong(StrEnum):
     OTHER_PREFIX = "the id of this rule begins with '{prefix}.'"
     BAD_NAME = "'{name}' is no name as these are: small letters, digits and hyphens"
     DUPLICATE_ID = "'{name}' is the id of {other} too"
+    SAME_ID = "'{name}' is the id of another rule here too"
     RETIRED_ID = "'{name}' is retired and may not come back"
     NO_TESTS = "at least one record belongs here"
     OUTSIDE_RANGE = "{name} lies outside {low} to {high}"
+    NO_PARAMETER = "'{name}' names no parameter; write $name"
+    ABOVE_OTHER = "{name} is {value}, and may not lie above {other}, which is {limit}"
     NOT_YET = "no value holds on {day}"
     RESERVED = "'{name}' is a word of the condition language"
     ONE_TRAIT = "the steps of one trait belong here"
     NO_STEP = "a step leads from one value to another"
+    OVERLAY_NAME = "'{name}' is no overlay's name: x- and up to 30 small letters, digits, hyphens"
+    UNKNOWN_RULE = "there is no rule '{name}'"
+    LOCKED = "'{name}' is locked; no overlay may disable or reword it"
+    DISABLED = "'{name}' is disabled in this file, so nobody would read these words"
+    NO_FIX = "'{name}' is a {kind} rule and has no fix"
+    NO_BLOCKER = "an overlay adds no blocker; what an account can do is the exchange's to say"
+    VERDICT = "'{name}' belongs to the verdict, which no overlay touches"
+    FACT = "'{name}' is a fact of the exchange, which no overlay changes"
+    NO_THRESHOLD = "no rule compares with '{name}', so no overlay may set it"
+    BREAKS_RULE = "with this number {rule} cannot be: {reason}"
+    NOT_PLAIN = "{name} may not stand here: plain words on one line, no links, mentions or markup"
+    TOO_LONG = "this has {size} characters; at most {limit} may be said"
     TOO_MANY_RULES = "there are more than {limit} rules"
     TOO_MANY_ATOMS = "there are more than {limit} comparisons in all rules"
 
@@ -102,7 +118,7 @@ class Problems:
     def __init__(self, path: str, subject: str = "") -> None:
         self.path = path
         self.subject = subject
-        self._found: list[tuple[int, int, str]] = []
+        self._found: list[tuple[int, int, str, str]] = []
 
     def add(
         self, place: Place, wrong: Wrong, *, near: Collection[str] = (), **details: object
@@ -113,13 +129,12 @@ class Problems:
         """
         if len(self._found) >= PROBLEMS:
             return
-        shown = {key: str(detail)[:SHOWN] for key, detail in details.items()}
+        shown = {key: printable(str(detail)[:SHOWN]) for key, detail in details.items()}
         text = wrong.format(**shown)
         if match := nearest(shown.get("name", ""), near):
             text += DID_YOU_MEAN.format(name=match)
-        subject = f"[{self.subject}] " if self.subject else ""
-        line, column = spot(place)
-        self._found.append((line, column, f"{self.at(place)}: {subject}{text}"))
+        subject = f"[{printable(self.subject[:SHOWN])}] " if self.subject else ""
+        self._found.append((*spot(place), subject, text))
 
     def at(self, place: Place) -> str:
         """Return a place as it is told: `file:line:column`."""
@@ -130,7 +145,19 @@ class Problems:
 
     def lines(self) -> list[str]:
         """Return the problems as lines, in the order of the file."""
-        return [line for _, _, line in sorted(self._found)]
+        return [
+            f"{self.path}:{line}:{column}: {subject}{text}"
+            for line, column, subject, text in sorted(self._found)
+        ]
+
+    def texts(self) -> list[str]:
+        """Return what is wrong without saying where, in the order of the file."""
+        return [text for _, _, _, text in sorted(self._found)]
+
+
+def printable(text: str) -> str:
+    """Return a text on one line that cannot steer the terminal on which it is shown."""
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
 
 
 def spot(place: Place) -> tuple[int, int]:

@@ -9,9 +9,10 @@ from bot.errors import RulebookRefused
 from bot.rulebook.constraints import read_constraints
 from bot.rulebook.document import START, Node, compose
 from bot.rulebook.fields import Fields, items_of, text_of
-from bot.rulebook.filing import FOLDERS, Register, folder, stem
+from bot.rulebook.filing import FOLDERS, Register, folder, refuse_misfiled, stem
 from bot.rulebook.lint import Problems, Wrong
-from bot.rulebook.parameters import Parameter, read_parameter
+from bot.rulebook.overlay import Base, File, laid_over
+from bot.rulebook.parameters import Parameter, read_parameter, refuse_disordered
 from bot.rulebook.properties import Property, read_properties
 from bot.rulebook.rulebook import Contents, Rulebook
 from bot.rulebook.rules import Rule, read_rule
@@ -24,31 +25,39 @@ TRAITS: Final = "traits.yaml"
 RETIRED: Final = "retired.yaml"
 PROPERTIES: Final = "properties.yaml"
 SOURCES: Final = ("sources/guide.yaml", "sources/facts.yaml")
-SINGLE: Final = frozenset({TRAITS, RETIRED, PROPERTIES, *SOURCES})
+WRONG: Final = "sources/wrong.yaml"
+SINGLE: Final = frozenset({TRAITS, RETIRED, PROPERTIES, *SOURCES, WRONG})
 PARAMETERS: Final = "parameters"
 READ_ELSEWHERE: Final = frozenset({"brackets", "profiles", "lessons", "scenarios", "glossary"})
-HASH_DIGITS: Final = 7
 
 
-def load(files: Mapping[str, str], day: date) -> Rulebook:
-    """Return the rulebook that the texts of rules/ write.
+def load(files: Mapping[str, str], day: date, overlay: File | None = None) -> Rulebook:
+    """Return the rulebook that the texts of rules/ write, with a community's file laid over it.
 
     Args:
         files: Every YAML text by its path below rules/.
         day: The day whose parameters hold.
+        overlay: The community's file.
 
     Raises:
         RulebookRefused: Something is wrong; `problems` has every line.
+        OverlayRefused: Something is wrong in the community's file alone.
     """
     loading = Loading(files, day)
     contents = loading.contents()
     if problems := loading.problems():
         raise RulebookRefused(problems=problems)
+    if overlay:
+        base = Base(contents, loading.written, loading.register)
+        contents = laid_over(base, overlay)
     return Rulebook(contents)
 
 
 class Loading:
-    """Reads file after file, first those that say what the others may name."""
+    """Reads file after file, first those that say what the others may name.
+
+    `written` has the condition of each rule as it stands in its file.
+    """
 
     def __init__(self, files: Mapping[str, str], day: date) -> None:
         self._files = {
@@ -56,6 +65,8 @@ class Loading:
         }
         self._day = day
         self._problems = {path: Problems(path, subject(path)) for path in self._files}
+        self.register = Register(self._retired())
+        self.written: dict[str, Node | None] = {}
 
     def problems(self) -> list[str]:
         """Return every problem met, by file and place."""
@@ -66,6 +77,7 @@ class Loading:
         sources: dict[str, Source] = {}
         for path in SOURCES:
             sources |= read_sources(*self._open(path))
+        wrong = read_sources(*self._open(WRONG), right=sources)
         node, problems = self._open(TRAITS)
         fields = Fields(node, problems)
         version = fields.text("version")
@@ -81,7 +93,7 @@ class Loading:
             hash=self._hash(),
             traits=traits,
             parameters=vocabulary.parameters,
-            sources=sources,
+            sources=sources | wrong,
             constraints=constraints,
             rules=rules,
             properties=properties,
@@ -89,24 +101,31 @@ class Loading:
 
     def _parameters(self, sources: Mapping[str, Source]) -> dict[str, Parameter]:
         parameters: dict[str, Parameter] = {}
+        written: dict[str, Fields] = {}
         for path in self._inside({PARAMETERS}):
             node, problems = self._open(path)
-            parameter = read_parameter(node, self._day, sources, problems)
+            fields = Fields(node, problems)
+            parameter = read_parameter(fields, self._day, sources)
             if parameter.name and parameter.name != stem(path):
-                place = Fields(node, problems).place("name")
+                place = fields.place("name")
                 problems.add(place, Wrong.NAME_IS_NOT_FILE, name=parameter.name)
             parameters[parameter.name] = parameter
+            written[parameter.name] = fields
+        refuse_disordered(parameters, written)
         for name in NEEDED:
             if name not in parameters:
                 self._open(f"{PARAMETERS}/{name}.yaml")
         return parameters
 
     def _rules(self, vocabulary: Vocabulary) -> Iterator[Rule]:
-        register = Register(self._retired())
         for path in self._inside(FOLDERS):
             node, problems = self._open(path)
             rule = read_rule(node, FOLDERS[folder(path)], vocabulary, problems)
-            register.enter(rule, node, problems)
+            fields = Fields(node, problems)
+            if rule.id:
+                refuse_misfiled(rule, fields.place("id"), problems)
+            self.register.enter(rule, fields.place("id"), problems)
+            self.written[rule.id] = fields.optional("when")
             yield rule
 
     def _properties(self, vocabulary: Vocabulary) -> tuple[Property, ...]:
@@ -140,7 +159,7 @@ class Loading:
         content = sha256()
         for path, text in self._files.items():
             content.update(f"{path}\0{text}\0".encode(errors="replace"))
-        return content.hexdigest()[:HASH_DIGITS]
+        return content.hexdigest()
 
 
 def subject(path: str) -> str:

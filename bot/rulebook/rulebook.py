@@ -2,11 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from bot.errors import ImpossibleCombination
 from bot.rulebook.answers import fact, shown, trait_named
+from bot.rulebook.axes import union
 from bot.rulebook.conditions import reads
 from bot.rulebook.constraints import Constraint
+from bot.rulebook.lacking import waiting
 from bot.rulebook.outlook import Flip, Outlook
 from bot.rulebook.parameters import Parameter
 from bot.rulebook.program import Program
@@ -16,10 +19,29 @@ from bot.rulebook.sources import Source
 from bot.rulebook.traits import Fact, Trait
 from bot.rulebook.verdict import UNAVAILABLE, Lead, Verdict, bits
 
+UNREAD: Final[frozenset[str]] = frozenset()
+HASH_DIGITS: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What a community's file changes: numbers and disabled rules with the reason of each."""
+
+    name: str
+    title: str
+    parameters: Mapping[str, str]
+    disabled: Mapping[str, str]
+    reworded: frozenset[str]
+    added: frozenset[str]
+
+    def wrote(self, rule: str) -> bool:
+        """Tell whether the words of a rule are the community's own."""
+        return rule in self.added or rule in self.reworded
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Everything that the files of a rulebook say."""
+    """Everything that the files of a rulebook say; `hash` tells it from all others."""
 
     version: str
     hash: str
@@ -29,6 +51,7 @@ class Contents:
     constraints: Sequence[Constraint]
     rules: Sequence[Rule]
     properties: Sequence[Property]
+    overlay: Overlay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +84,9 @@ class Rulebook:
 
     def __init__(self, contents: Contents) -> None:
         self.version = contents.version
-        self.hash = contents.hash
+        self.hash = contents.hash[:HASH_DIGITS]
+        self.fingerprint = contents.hash
+        self.overlay = contents.overlay
         self.traits = contents.traits
         self.parameters = contents.parameters
         self.sources = contents.sources
@@ -72,7 +97,13 @@ class Rulebook:
         }
         self._ordered = tuple(self.rules.values())
         self._reads = {rule.id: reads(rule.when) for rule in self._ordered}
-        self._kinds = {kind: bits(rule.kind is kind for rule in self._ordered) for kind in Kind}
+        self._waiting = {
+            rule.id: waiting(rule.when, lambda name: self.traits[name].order)
+            for rule in self._ordered
+        }
+        self._kinds: Mapping[str, int] = {
+            kind: bits(rule.kind is kind for rule in self._ordered) for kind in Kind
+        }
         self._program = Program([rule.when for rule in self._ordered], self.traits)
         blockers = [rule for rule in self._ordered if rule.kind is Kind.BLOCKER]
         self._blockers = Program([rule.when for rule in blockers], self.traits)
@@ -107,9 +138,15 @@ class Rulebook:
 
     def evaluate(self, facts: Mapping[str, Fact], kinds: Collection[str]) -> Evaluation:
         """Return what the rules of some kinds say to a record."""
-        chosen = sum(self._kinds[Kind(kind)] for kind in set(kinds))
+        chosen = union(self._kinds[kind] for kind in kinds)
         fired, possible = self._program.states(facts)
         return self._evaluation(facts, fired & chosen, possible & chosen)
+
+    def answers_needed(
+        self, names: Collection[str], facts: Mapping[str, Fact]
+    ) -> dict[str, tuple[str, ...]]:
+        """Return for each open rule the missing traits it waits for, in the order of asking."""
+        return {name: self._waiting[name](facts) for name in names}
 
     def recommend(self, facts: Mapping[str, Fact]) -> Recommendation:
         """Return the answer that the mode rules and blockers give, and what would change it."""
@@ -136,7 +173,7 @@ class Rulebook:
 
     def _evaluation(self, facts: Mapping[str, Fact], fired: int, possible: int) -> Evaluation:
         rules = [self._ordered[index] for index in positions(fired)]
-        read = frozenset[str]().union(*(self._reads[rule.id] for rule in rules))
+        read = UNREAD.union(*[self._reads[rule.id] for rule in rules])
         return Evaluation(
             fired=tuple(rule.id for rule in rules),
             open=tuple(self._ordered[index].id for index in positions(possible & ~fired)),
@@ -158,4 +195,9 @@ def rank(rule: Rule) -> tuple[bool, int, int, str]:
 
 def positions(mask: int) -> list[int]:
     """Return the positions of the bits that are set, from the lowest."""
-    return [index for index, digit in enumerate(f"{mask:b}"[::-1]) if digit == "1"]
+    found: list[int] = []
+    while mask:
+        lowest = mask & -mask
+        found.append(lowest.bit_length() - 1)
+        mask ^= lowest
+    return found

@@ -121,7 +121,7 @@ def read_rule(
         when=when,
         when_at=problems.at(fields.place("when")),
         because=fields.text("because"),
-        source=cited(fields, vocabulary.sources),
+        source=cited(fields, vocabulary.sources, house=vocabulary.house),
         tests={said: tuple(map(grammar.record, nodes)) for said, nodes in cases.items()},
         tests_at={said: tuple(map(problems.at, nodes)) for said, nodes in cases.items()},
         fix=fields.text("fix") if kind in REMEDIED else None,

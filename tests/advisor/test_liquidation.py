@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -242,7 +243,7 @@ def test_the_answer_says_what_it_takes_for_granted(book: Book) -> None:
 
 
 def test_brackets_are_old_only_after_some_time(book: Book) -> None:
-    fresh = Book(book.rulebook, book.brackets, date(2026, 10, 30))
+    fresh = replace(book, day=date(2026, 10, 30))
 
     assert "brackets_old" not in ask(fresh, ISOLATED).assumptions
 
@@ -251,7 +252,16 @@ def test_brackets_are_old_only_after_some_time(book: Book) -> None:
     ("more", "key", "details"),
     [
         ({"market": "spot_margin"}, "mode_unavailable", {"value": "spot_margin"}),
-        ({"market": "coinm"}, "mode_unavailable", {"value": "coinm"}),
+        (
+            {"market": "coinm"},
+            "impossible_combination",
+            {"fields": ["symbol", "market"], "values": ["BTCUSDT", "coinm"]},
+        ),
+        (
+            {"symbol": "BTCUSD_PERP"},
+            "impossible_combination",
+            {"fields": ["symbol", "market"], "values": ["BTCUSD_PERP", "usdm"]},
+        ),
         ({"mode": "cross", "wallet": None}, "missing", {"fields": ["wallet"]}),
         ({"wallet": None}, "missing", {"fields": ["wallet", "leverage"]}),
         ({"wallet": "-1"}, "out_of_range", {"field": "wallet", "value": "-1", "limit": "0"}),

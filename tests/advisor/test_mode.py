@@ -1,4 +1,5 @@
 import json
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -8,10 +9,18 @@ from bot.advisor import Book, mode, parse
 from bot.data import texts
 from bot.errors import BadValue, ImpossibleCombination, UnknownTrait
 from bot.margin.brackets import BracketTable
+from bot.margin.motion import Chance, Motion
 from bot.rulebook import load
 
 DAY = date(2026, 11, 23)
-BOOK = Book(rulebook=load(texts("rules", ".yaml"), DAY), brackets=BracketTable(DAY, {}), day=DAY)
+
+
+def not_simulated(_: Motion, __: Sequence[Decimal]) -> Sequence[Chance]:
+    return []
+
+
+NONE = BracketTable(DAY, {})
+BOOK = Book(load(texts("rules", ".yaml"), DAY), NONE, DAY, NONE, not_simulated)
 
 HEDGER = {
     "market": "usdm",
@@ -75,6 +84,20 @@ def test_mistakes_come_worst_first_and_are_no_longer_unchecked() -> None:
     assert "mistake.no-stop" not in told.unchecked
 
 
+def test_each_unchecked_rule_names_the_answers_that_would_check_it() -> None:
+    told = report(market="usdm", current_mode="isolated", uses_stop="order")
+
+    assert tuple(told.answers_needed) == told.unchecked
+    assert told.answers_needed["mistake.no-alerts"] == ("alerts",)
+    assert told.answers_needed["mistake.stop-on-last-price"] == ("stop_trigger",)
+    assert told.answers_needed["cross.rules-and-monitoring"] == ("monitoring", "has_risk_rules")
+    # a stop is there, so of the three slips of someone who leaves it alone two are left
+    assert told.answers_needed["mistake.isolated-set-and-forget"] == (
+        "monitoring",
+        "has_adverse_plan",
+    )
+
+
 def test_notes_are_kept_apart() -> None:
     assert report(market="spot_margin").notes == ("info.switch-spot",)
 
@@ -97,6 +120,7 @@ def test_the_report_is_json_with_decimals_as_text() -> None:
     assert told["rulebook"] == {
         "version": BOOK.rulebook.version,
         "hash": BOOK.rulebook.hash,
+        "overlay": None,
     }
     assert set(told) == {
         "recommendation",
@@ -106,6 +130,7 @@ def test_the_report_is_json_with_decimals_as_text() -> None:
         "reasons",
         "mistakes",
         "unchecked",
+        "answers_needed",
         "flips",
         "next_question",
         "blockers",

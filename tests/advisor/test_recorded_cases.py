@@ -11,6 +11,7 @@ from bot.advisor import FEATURES, Book, parse
 CASES = Path(__file__).parents[1] / "cases"
 FILES = {
     "usdm_liquidation.jsonl": "liquidation",
+    "coinm_liquidation.jsonl": "liquidation",
     "cost.jsonl": "cost",
     "spot_level.jsonl": "level",
 }

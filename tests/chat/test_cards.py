@@ -1,5 +1,6 @@
 from typing import Any
 
+import pytest
 from discord import ButtonStyle, Colour
 from discord.ui import ActionRow, Button, Container, LayoutView, Separator, TextDisplay
 
@@ -34,11 +35,21 @@ async def test_nothing_remembers_a_card_once_it_is_sent() -> None:
     assert CardView(Card(("Use cross.",), "cross")).is_finished()
 
 
-async def test_an_answer_longer_than_discord_takes_ends_with_a_visible_cut() -> None:
-    card = CardView(Card(("a" * 3_000, "b" * 2_000, "c"), "numbers"))
+@pytest.mark.parametrize(
+    ("sections", "shown"),
+    [
+        (("a" * 3_000, "b" * 2_000, "c"), ("a" * 3_000, "b" * 998 + "…", "c")),
+        (("a" * 3_000, "b" * 999, "c" * 2_000, "d"), ("a" * 3_000, "b" * 998 + "…", "d")),
+        (("a" * 5_000,), ("a" * 3_999 + "…",)),
+    ],
+)
+async def test_an_answer_longer_than_discord_takes_is_cut_visibly_and_keeps_its_last_line(
+    sections: tuple[str, ...], shown: tuple[str, ...]
+) -> None:
+    card = CardView(Card(sections, "numbers"))
 
     texts = [part["content"] for part in card.to_components()[0]["components"][::2]]
-    assert texts == ["a" * 3_000, "b" * 999 + "…"]  # 3,000 + 999 + 1 = 4,000
+    assert tuple(texts) == shown  # 3,000 + 998 + 1 + 1 = 4,000
     assert card.content_length() == 4_000
 
 

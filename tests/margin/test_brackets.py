@@ -112,6 +112,26 @@ def test_the_shipped_table_is_dated_and_complete(table: BracketTable) -> None:
     assert sum(len(brackets.rungs) for brackets in table.symbols.values()) == 7_276
 
 
+@pytest.mark.parametrize("symbol", ["BTCUSD_PERP", "BTCUSD_261225", "BTCUSD"])
+def test_every_contract_of_a_coin_has_the_brackets_and_the_size_of_its_perpetual(
+    symbol: str,
+) -> None:
+    table = parse(data.texts("rules/brackets", ".json")["coinm.json"])
+
+    assert table.as_of == date(2024, 7, 28)
+    assert table.size_of(symbol) == 100
+    assert table.of(symbol).rungs[1].floor == 5
+    assert table.of(symbol) == table.of("BTCUSD_PERP")
+
+
+def test_a_delivery_contract_that_is_not_recorded_is_not_taken_for_the_perpetual(
+    table: BracketTable,
+) -> None:
+    assert table.size_of("BTCUSDT") is None
+    with pytest.raises(UnknownSymbol):
+        table.of("BTCUSDT_991231")
+
+
 def test_the_shipped_rates_are_exact_decimals_with_their_largest_leverage(
     table: BracketTable,
 ) -> None:

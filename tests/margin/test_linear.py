@@ -210,3 +210,10 @@ def test_a_hedge_that_never_moves_ends_at_both_ends_of_the_stretch_where_nothing
     assert found.above
     assert found.above.price == 40
     assert found.below is None
+
+
+def test_the_notional_and_its_bracket_are_those_at_the_mark() -> None:
+    long = position(1, "3", "10", mark="20000", brackets=LADDER)
+
+    assert long.notional == 60_000  # 3 · 20,000
+    assert long.bracket.floor == 50_000

@@ -107,11 +107,12 @@ def test_more_wallet_never_brings_the_price_nearer(
 
 
 @unhurried
-@given(WALLETS, positions(), st.integers(1, 6), st.data())
+@given(WALLETS, legs(), st.integers(1, 6), st.data())
 def test_a_bracket_split_in_two_with_the_same_rate_changes_nothing(
-    wallet: Decimal, position: Position, place: int, data: st.DataObject
+    wallet: Decimal, moving: Sequence[Position], place: int, data: st.DataObject
 ) -> None:
-    tiers = [(rung.floor, rung.rate) for rung in position.brackets.rungs]
+    first, *second = moving
+    tiers = [(rung.floor, rung.rate) for rung in first.brackets.rungs]
     place = min(place, len(tiers))
     low = tiers[place - 1][0]
     high = tiers[place][0] if place < len(tiers) else low + 1000
@@ -119,8 +120,9 @@ def test_a_bracket_split_in_two_with_the_same_rate_changes_nothing(
     assume(low < between < high)
     split = ladder([*tiers[:place], (between, tiers[place - 1][1]), *tiers[place:]])
 
-    whole = account(wallet, [position], [])
-    assert prices(account(wallet, [position._replace(brackets=split)], [])) == prices(whole)
+    whole = account(wallet, moving, [])
+    parted = account(wallet, [first._replace(brackets=split), *second], [])
+    assert prices(parted) == prices(whole)
 
 
 @unhurried

@@ -19,6 +19,18 @@ MADE = """\
 """
 
 
+MADE_IN_COINS = """\
+{"market":"coinm","as_of":"2026-09-29","read_on":"2026-11-22","read_from":"a recording","tables":[
+{"symbols":["AAAUSD_PERP"],"contract_size":"10","cap":null,"brackets":[["0","0.01"],["5","0.025"]]}
+]}
+"""
+IN_COINS: Final[dict[str, Any]] = {
+    "market": "coinm",
+    "tables": [{"contract_size": 10, "cap": None, "tiers": [[0, 0.01], [5, 0.025]]}],
+    "symbols": {"AAAUSD_PERP": 0},
+}
+
+
 def recording() -> dict[str, Any]:
     return {
         "market": "usdm",
@@ -57,6 +69,36 @@ def test_what_was_made_is_what_the_mathematics_reads(tmp_path: Path) -> None:
     assert table.of("龙虾USDT").cap == 500
 
 
+def test_contracts_of_dollars_keep_their_size_and_what_is_not_known_is_left_out(
+    tmp_path: Path,
+) -> None:
+    done, target = made(tmp_path, json.dumps(recording() | IN_COINS))
+    table = parse(target.read_text(encoding="utf-8"))
+
+    assert done.returncode == 0
+    assert target.read_text(encoding="utf-8") == MADE_IN_COINS
+    assert table.size_of("AAAUSD_PERP") == 10
+    assert table.of("AAAUSD_PERP").cap is None
+    assert table.of("AAAUSD_PERP").rungs[0].leverage is None
+
+
+@pytest.mark.parametrize(
+    ("flaw", "said"),
+    [
+        ({"contract_size": 0}, "a contract size that is not above 0: 0"),
+        ({"tiers": [[0, 0.01], [5, 0.025, 20]]}, "tiers of [2, 3] numbers"),
+    ],
+)
+def test_contracts_of_dollars_with_a_flaw_are_refused(
+    tmp_path: Path, flaw: dict[str, Any], said: str
+) -> None:
+    tables = [IN_COINS["tables"][0] | flaw]
+    done, target = made(tmp_path, json.dumps(recording() | IN_COINS | {"tables": tables}))
+
+    assert said in done.stderr
+    assert not target.exists()
+
+
 def test_the_order_of_a_recording_changes_nothing(tmp_path: Path) -> None:
     turned = recording()
     turned["tables"].reverse()
@@ -69,7 +111,8 @@ def test_the_order_of_a_recording_changes_nothing(tmp_path: Path) -> None:
 
 
 FLAWS: Final[list[tuple[dict[str, Any], str]]] = [
-    ({"market": "coinm"}, "a recording of coinm"),
+    ({"market": "options"}, "a recording of options"),
+    ({"market": "coinm"}, "not laid out like a recording (KeyError('contract_size'))"),
     ({"as_of": "yesterday"}, "Invalid isoformat string: 'yesterday'"),
     ({"symbols": {"AAAUSDT": 2}}, "AAAUSDT: there is no table 2"),
     ({"symbols": {"AAAUSDT": -1}}, "AAAUSDT: there is no table -1"),
@@ -79,7 +122,8 @@ FLAWS: Final[list[tuple[dict[str, Any], str]]] = [
     ({"tables": [{"cap": 1, "tiers": [[0, 0.1, 5], [1, 0.2, 3]]}]}, "brackets.cap"),
     ({"tables": [{"cap": 5, "tiers": [[0, 0.1, 2.5]]}]}, "no whole number"),
     ({"tables": [{"cap": 5, "tiers": [[0, 0.1, 3], [1, 0.2, 5]]}]}, "rises"),
-    ({"tables": [{"cap": 5, "tiers": [[0, 0.1]]}]}, "not enough values"),
+    ({"tables": [{"cap": 5, "tiers": [[0, 0.1]]}]}, "tiers of [2] numbers"),
+    ({"tables": [{"cap": None, "tiers": [[0, 0.1, 5]]}]}, "not laid out like a recording"),
     ({"tables": [{"cap": "much", "tiers": []}]}, "Conversion"),
     ({"tables": None}, "not laid out like a recording"),
 ]
@@ -108,13 +152,16 @@ def test_what_is_no_recording_at_all_is_refused(tmp_path: Path, text: str, said:
     assert not target.exists()
 
 
-def test_the_shipped_file_is_written_the_way_the_script_writes(tmp_path: Path) -> None:
-    shipped = (ROOT / "rules" / "brackets" / "usdm.json").read_text(encoding="utf-8")
+@pytest.mark.parametrize("market", ["usdm", "coinm"])
+def test_the_shipped_file_is_written_the_way_the_script_writes(
+    tmp_path: Path, market: str
+) -> None:
+    shipped = (ROOT / "rules" / "brackets" / f"{market}.json").read_text(encoding="utf-8")
     table = json.loads(shipped)
     again = {
-        **{name: table[name] for name in ("market", "as_of", "read_on", "read_from", "account")},
+        **{name: table[name] for name in table if name != "tables"},
         "tables": [
-            {"cap": float(row["cap"]), "tiers": [[*map(float, rung)] for rung in row["brackets"]]}
+            row | {"tiers": [[*map(float, rung)] for rung in row["brackets"]]}
             for row in table["tables"]
         ],
         "symbols": {

@@ -2,7 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.advisor import Book, cost, liquidation, mode, size
+from bot.advisor import Book, cost, liquidation, mode, odds, size
+from bot.advisor.request import Market
 from bot.errors import (
     AmbiguousNumber,
     BadValue,
@@ -14,7 +15,7 @@ from bot.errors import (
     UnknownField,
     UnknownTrait,
 )
-from bot.options import read_line, request
+from bot.options import fields, read_line, request
 
 LONG = {
     "mode": "isolated",
@@ -69,8 +70,142 @@ def test_a_quantity_may_name_its_own_coin(book: Book) -> None:
     assert asked(book, quantity="0.5 BTC").quantity == Decimal("0.5")
 
 
+CONTRACTS = {**LONG, "symbol": "btcusd perp", "quantity": "100", "wallet": "0.05"}
+
+
+@pytest.mark.parametrize("symbol", ["BTCUSD_PERP", "btcusd perp", "BTCUSD.P"])
+def test_a_symbol_that_is_coin_margined_says_so_alone(book: Book, symbol: str) -> None:
+    question = request("liquidation", {**CONTRACTS, "symbol": symbol}, book, "en")
+
+    assert isinstance(question, liquidation.Request)
+    assert (question.market, question.symbol) == (Market.COINM, "BTCUSD_PERP")
+
+
+@pytest.mark.parametrize("symbol", ["btc", "BTCUSD", "BTCUSDT_261225", "BTCUSDT.P"])
+def test_any_other_symbol_leaves_the_market_open(book: Book, symbol: str) -> None:
+    assert asked(book, symbol=symbol).market is Market.USDM
+
+
+def test_with_the_market_a_bare_coin_is_its_perpetual(book: Book) -> None:
+    others = "short btcusd_261225 50@66000; short btc 2 cont@64000"
+    typed = {**CONTRACTS, "market": "COINM", "symbol": "btc", "mode": "cross", "others": others}
+    question = request("liquidation", typed, book, "en")
+
+    assert isinstance(question, liquidation.Request)
+    assert question.symbol == "BTCUSD_PERP"
+    assert [(other.symbol, other.quantity) for other in question.others] == [
+        ("BTCUSD_261225", Decimal(50)),
+        ("BTCUSD_PERP", Decimal(2)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "number"),
+    [
+        ("quantity", "100 cont", "100"),
+        ("quantity", "1,000 Contracts", "1000"),
+        ("wallet", "0.05 BTC", "0.05"),
+        ("contract_size", "100 usd", "100"),
+        ("entry", "$65k", "65000"),
+    ],
+)
+def test_contracts_and_coins_may_be_named(book: Book, field: str, typed: str, number: str) -> None:
+    question = request("liquidation", {**CONTRACTS, field: typed}, book, "en")
+
+    assert getattr(question, field) == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "unit"),
+    [("quantity", "0.5 btc", "contracts"), ("wallet", "500 usdt", "BTC")],
+)
+def test_what_counts_in_something_else_is_refused_with_its_unit(
+    book: Book, field: str, typed: str, unit: str
+) -> None:
+    with pytest.raises(NotANumber) as caught:
+        request("liquidation", {**CONTRACTS, field: typed}, book, "en")
+
+    assert caught.value.details == {"field": field, "value": typed, "unit": unit}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0:0.5% 50k:1% 1,000,000:2.5%",
+        "0: 0.5%; 50000 usdt: 1%, 1m:2.5 %",
+        "0:0.5%,50k:1%,1m:2.5%;",
+    ],
+)
+def test_brackets_are_read_from_a_list(book: Book, typed: str) -> None:
+    tiers = asked(book, brackets=typed).brackets
+
+    assert tiers
+    assert [(tier.floor, tier.rate) for tier in tiers] == [
+        (Decimal(0), Decimal("0.005")),
+        (Decimal(50_000), Decimal("0.01")),
+        (Decimal(1_000_000), Decimal("0.025")),
+    ]
+
+
+@pytest.mark.parametrize("typed", ["0:0.005", "0 0.5%", "0:0.5%:1%", "0.5%", "0:0.5% 1:"])
+def test_a_bracket_without_floor_or_percent_is_quoted(book: Book, typed: str) -> None:
+    with pytest.raises(BadValue) as caught:
+        asked(book, brackets=typed)
+
+    assert str(caught.value.details["value"]) in typed
+
+
 def test_percent_is_a_fraction(book: Book) -> None:
     assert asked(book, daily_range="4%").daily_range == Decimal("0.04")
+
+
+TOUCH = {"price": "65k", "barrier": "$58,700", "days": "7", "volatility": "60%"}
+
+
+def test_a_touch_is_read_as_it_is_typed(book: Book) -> None:
+    question = request("odds", {**TOUCH, "days": "1.5 days", "drift": "-20%"}, book, "en")
+
+    assert isinstance(question, odds.Request)
+    assert question.model_dump(exclude_unset=True) == {
+        "price": Decimal(65_000),
+        "barrier": Decimal(58_700),
+        "days": Decimal("1.5"),
+        "volatility": Decimal("0.6"),
+        "drift": Decimal("-0.2"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "readings"),
+    [
+        ("volatility", "60", ["60%", "6000%"]),
+        ("volatility", "1.2", ["1.2%", "120%"]),
+        ("drift", "-5", ["-5%", "-500%"]),
+    ],
+)
+def test_a_bare_number_above_one_is_neither_taken_for_percent_nor_for_a_multiple(
+    book: Book, field: str, typed: str, readings: list[str]
+) -> None:
+    with pytest.raises(AmbiguousNumber) as caught:
+        request("odds", {**TOUCH, field: typed}, book, "en")
+
+    assert caught.value.details["readings"] == readings
+
+
+def test_a_bare_daily_range_above_one_is_asked_too(book: Book) -> None:
+    typed = {"symbol": "btc", "mode": "isolated", "side": "long", "quantity": "1"}
+
+    with pytest.raises(AmbiguousNumber) as caught:
+        request("liquidation", {**typed, "entry": "65k", "daily_range": "4"}, book, "en")
+
+    assert caught.value.details["readings"] == ["4%", "400%"]
+
+
+def test_what_a_touch_cannot_do_without_is_required_of_people(book: Book) -> None:
+    required = {name for name, field in fields("odds", book).items() if field.required}
+
+    assert required == {"price", "barrier", "days", "volatility"}
+    assert fields("odds", book)["side"].choices == ("long", "short")
 
 
 def test_someone_who_groups_with_dots_is_asked_what_a_dot_means(book: Book) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.advisor import Book, cost, liquidation, mode, size
+from bot.advisor import Book, cost, liquidation, mode, odds, size
 from bot.errors import Expired
 from bot.options import pack, request, unpack
 
@@ -26,6 +26,25 @@ def test_a_position_comes_back_as_it_was_typed(book: Book) -> None:
 
     assert unpack("liquidation", packed, book) == question
     assert isinstance(question, liquidation.Request)
+
+
+def test_contracts_and_brackets_come_back_as_they_were_typed(book: Book) -> None:
+    typed = {
+        "mode": "cross",
+        "symbol": "ETHUSD_PERP",
+        "side": "long",
+        "quantity": "100",
+        "entry": "3400.5",
+        "wallet": "0.123456",
+        "contract_size": "10",
+        "brackets": "0:0.5% 10:1.25%",
+    }
+    question = request("liquidation", typed, book, "en")
+
+    packed = pack("liquidation", question, book)
+
+    assert unpack("liquidation", packed, book) == question
+    assert len(packed) <= CUSTOM_ID_ROOM
 
 
 @pytest.mark.parametrize("risk", ["1%", "0.5%", "12.34 usdt"])
@@ -90,6 +109,17 @@ def test_a_short_comparison_fits_a_button(book: Book) -> None:
     packed = pack("compare", request("compare", typed, book, "en"), book)
 
     assert len(packed) <= CUSTOM_ID_ROOM
+
+
+def test_a_touch_comes_back_with_its_large_rates(book: Book) -> None:
+    typed = {"price": "65k", "barrier": "58.7k", "days": "7", "volatility": "150%", "side": "long"}
+    question = request("odds", {**typed, "drift": "-0.25"}, book, "en")
+
+    packed = pack("odds", question, book)
+
+    assert unpack("odds", packed, book) == question
+    assert len(packed) <= CUSTOM_ID_ROOM
+    assert isinstance(question, odds.Request)
 
 
 @given(st.data())

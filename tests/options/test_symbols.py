@@ -31,6 +31,30 @@ def test_a_symbol_is_understood_in_every_usual_spelling(
     assert symbol_from(typed, book.brackets) == symbol
 
 
+@pytest.mark.parametrize(
+    ("typed", "symbol"),
+    [
+        ("btc", "BTCUSD_PERP"),
+        ("BTCUSD", "BTCUSD_PERP"),
+        ("BTCUSD_PERP", "BTCUSD_PERP"),
+        ("btcusd perp", "BTCUSD_PERP"),
+        ("BTCUSD.P", "BTCUSD_PERP"),
+        ("btc/usd-perp", "BTCUSD_PERP"),
+        ("BTCUSD_261225", "BTCUSD_261225"),
+        ("eth", "ETHUSD_PERP"),
+        ("ETHUSD_261225", "ETHUSD_261225"),
+        ("BTCUSDT", "BTCUSDT"),
+    ],
+)
+def test_a_coin_margined_symbol_is_understood_too(book: Book, typed: str, symbol: str) -> None:
+    assert symbol_from(typed, book.coinm) == symbol
+
+
+@pytest.mark.parametrize("typed", ["BTCUSD_PERP", "btcusd perp", "BTCUSD.P"])
+def test_a_coin_margined_symbol_keeps_its_name_elsewhere(book: Book, typed: str) -> None:
+    assert symbol_from(typed, book.brackets) == "BTCUSD_PERP"
+
+
 def test_a_coin_that_trades_by_the_thousand_is_not_taken_for_one(book: Book) -> None:
     assert symbol_from("pepe", book.brackets) == "PEPE"
 

@@ -1,3 +1,4 @@
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -5,15 +6,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.protocols import Validator
 
 from bot import data, terminal
 from bot.__main__ import parser
 from bot.options import Desk
-from bot.rulebook import load
+from bot.rulebook import Rulebook, load
+from bot.rulebook.proof import inspect
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
+EXAMPLE = "mistake.thin-pair-unwatched"
 COMMAND_LINE = re.compile(r"(?:isocross|python -m bot) ([a-z-]+)")
 FIELD = re.compile(r"`(/[a-z]+ [a-z_]+:[^`]+)`")
 DEV = re.compile(r"dev\.py ([a-z]+)")
@@ -39,19 +45,43 @@ def worked_example() -> str:
     return re.sub(r"^   ", "", block[1], flags=re.MULTILINE)
 
 
-def test_the_worked_example_is_a_rule_that_loads_and_fires_as_told(desk: Desk) -> None:
-    path, identity = "mistakes/mistake.thin-pair-unwatched.yaml", "mistake.thin-pair-unwatched"
-    files = data.texts("rules", ".yaml")
-    assert path not in files, "the worked example needs another rule: this one exists now"
+def validator() -> Validator:
+    return Draft202012Validator(json.loads(text("rules/schema.json")))
 
-    rulebook = load({**files, path: worked_example()}, TODAY)
+
+def with_worked_example() -> Rulebook:
+    files, path = data.texts("rules", ".yaml"), f"mistakes/{EXAMPLE}.yaml"
+    assert path not in files, "the worked example needs another rule: this one exists now"
+    return load({**files, path: worked_example()}, TODAY)
+
+
+def test_the_worked_example_is_a_rule_that_loads_and_fires_as_told(desk: Desk) -> None:
+    rulebook = with_worked_example()
 
     typed = re.search(r"ask '/mode ([^']+)'", text("CONTRIBUTING.md"))
-    assert rulebook.rules[identity].kind == "mistake"
+    assert f"`rules/mistakes/{EXAMPLE}.yaml`" in text("CONTRIBUTING.md")
     assert typed
     given = dict(option.split(":") for option in typed[1].split())
-    assert identity in rulebook.evaluate(rulebook.facts(given), {"mistake"}).fired
+    assert EXAMPLE in rulebook.evaluate(rulebook.facts(given), {"mistake"}).fired
     assert terminal.ask(desk, f"/mode {typed[1]}", "en", as_json=False)
+
+
+def test_the_tests_of_the_worked_example_hold_and_notice_every_mutant() -> None:
+    rulebook = with_worked_example()
+
+    found = inspect(rulebook, [rulebook.rules[EXAMPLE]])
+
+    assert found.problems == ()
+    # three comparisons dropped, three turned round, two values left out, all made any
+    assert (found.mutants, found.killed) == (3 + 3 + 2 + 1,) * 2
+
+
+def test_the_worked_example_fits_the_schema_that_editors_use() -> None:
+    problems = [
+        error.message for error in validator().iter_errors(yaml.safe_load(worked_example()))
+    ]
+
+    assert problems == []
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])

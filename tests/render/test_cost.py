@@ -112,7 +112,7 @@ def test_the_first_line_says_what_is_paid_and_from_where_closing_pays(desk: Desk
         ),  # 7,777 · 0.00001 · 25 = 1.944
         ("loan", "held for 1 day\n"),
         ("no loan", "Interest is not in it."),
-        ("coin", "LONG BTCUSD · 3,333 contracts of 100 USD"),
+        ("coin", "LONG BTCUSD_PERP · 3,333 contracts of 100 USD"),
         ("coin", "Fees 0.05% in and 0.05% out: 0.0051277 BTC\n"),  # 333,300 / 65,000 · 0.001
         ("coin not named", "Money in the coin"),
     ],

@@ -122,6 +122,7 @@ FILES: Mapping[str, str] = {
     "properties.yaml": "properties: {}\n",
     "sources/guide.yaml": "G01: {says: Hedges share a pool.}\n",
     "sources/facts.yaml": 'X01: {says: A fact., at: "https://example.org", read: "2026-11-22"}\n',
+    "sources/wrong.yaml": "W01: {says: A rumour., refuted_by: guide G01}\n",
     **{f"parameters/{name}.yaml": parameter(name, value) for name, value in NUMBERS.items()},
     "modes/cross.hedge.yaml": HEDGE,
     "sizing/sizing.risk.yaml": RISK,

@@ -72,6 +72,14 @@ def test_of_one_file_no_more_problems_are_named_than_can_be_mended() -> None:
     assert len(problems({**FILES, RULE: hopeless})) == 200
 
 
+def test_a_problem_is_one_line_that_cannot_steer_a_terminal() -> None:
+    odd = FILES[RULE].replace("strength: strong", 'strength: "st\\e[2Jr\\nong"')
+
+    assert problems({**FILES, RULE: odd}) == [
+        f"{RULE}:4:11: [cross.hedge] 'st\\x1b[2Jr\\nong' is none of strong, normal, weak"
+    ]
+
+
 def test_an_id_is_given_once() -> None:
     found = problems({**FILES, "modes/other/cross.hedge.yaml": HEDGE})
 
@@ -115,7 +123,7 @@ def test_there_are_at_most_two_thousand_comparisons() -> None:
     many = "{any: [" + "{bets: true}, " * 2000 + "]}"
 
     assert problems({**FILES, "modes/cross.zeal.yaml": mode_rule("cross.zeal", many)}) == [
-        "modes/cross.zeal.yaml:1:1: [cross.zeal] there are more than 2000 comparisons in all rules"
+        "modes/cross.zeal.yaml:1:5: [cross.zeal] there are more than 2000 comparisons in all rules"
     ]
 
 

@@ -70,7 +70,7 @@ def test_every_line_gets_one_line_in_order(desk: Desk) -> None:
         {"feature": "liquidation", "request": {**TEN_TIMES, "wallet": "1e31"}},
         {"feature": "liquidation", "request": {**TEN_TIMES, "quantity": "0"}},
         {"feature": "liquidation", "request": {**TEN_TIMES, "symbol": "BTCUSDX"}},
-        {"feature": "liquidation", "request": {**TEN_TIMES, "market": "coinm"}},
+        {"feature": "liquidation", "request": {**TEN_TIMES, "market": "spot_margin"}},
         {"feature": "liquidation", "request": {**TEN_TIMES, "quantity": "1000000000"}},
         {"feature": "liquidation", "request": []},
         {"feature": "mode", "request": {"market": "usdm"}},
@@ -115,3 +115,12 @@ def test_brackets_are_shown_with_their_date(desk: Desk) -> None:
     assert "0.4%" in shown
     with pytest.raises(UnknownSymbol):
         terminal.brackets_shown(desk, "nothing", "en")
+
+
+@pytest.mark.parametrize("typed", ["BTCUSD_PERP", "btcusd", "btcusd perp"])
+def test_brackets_of_contracts_are_shown_with_their_coin_and_size(desk: Desk, typed: str) -> None:
+    first = terminal.brackets_shown(desk, typed, "en").splitlines()[0]
+
+    assert first == (
+        "BTCUSD_PERP · brackets of Jul 28, 2024, notionals in BTC · 100 USD a contract"
+    )

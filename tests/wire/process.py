@@ -27,9 +27,9 @@ async def launch(folder: Path, settings: Mapping[str, str]) -> Process:
 class Bot:
     """The bot as an operator runs it: a process of its own that a loopback Discord talks to."""
 
-    def __init__(self, discord: Loopback, folder: Path) -> None:
+    def __init__(self, discord: Loopback, folder: Path, **settings: str) -> None:
         self.discord = discord
-        self.settings: dict[str, str] = {}
+        self.settings = settings
         self._folder = folder
         self._process: Process | None = None
 

@@ -106,6 +106,16 @@ async def test_the_trader_reads_what_a_shock_leaves_in_each_mode(discord: Loopba
         assert money not in shared.text
 
 
+async def test_the_trader_reads_how_likely_a_price_is(discord: Loopback) -> None:
+    touch = {"price": "65k", "barrier": "58.7k", "days": "7", "volatility": "60%"}
+
+    reply = await discord.slash("odds", touch)
+
+    assert reply.text.startswith("### **23.1%** chance that the price touches **58,700**")
+    assert reply.ephemeral
+    assert reply.buttons == ["Why", "Share"]
+
+
 async def test_an_answer_to_one_person_is_not_there_for_another(discord: Loopback) -> None:
     ann, ben = discord.person("Ann"), discord.person("Ben")
 
@@ -180,6 +190,24 @@ async def test_symbols_are_suggested_the_likeliest_first(discord: Loopback) -> N
 
     assert choices[0] == {"name": "BTCUSDT · USDⓈ-M", "value": "BTCUSDT"}
     assert len(choices) <= 25
+
+
+async def test_a_coin_margined_contract_is_suggested_where_it_can_be_answered(
+    discord: Loopback,
+) -> None:
+    perpetual = {"name": "BTCUSD_PERP · COIN-M", "value": "BTCUSD_PERP"}
+
+    assert perpetual in await discord.autocomplete("liquidation", "symbol", "btcusd_")
+    assert perpetual not in await discord.autocomplete("size", "symbol", "btcusd_")
+
+
+async def test_contracts_of_dollars_are_answered_in_the_coin(discord: Loopback) -> None:
+    position = {**TEN_TIMES, "symbol": "BTCUSD_PERP", "quantity": "100 cont", "wallet": "0.05"}
+    reply = await discord.slash("liquidation", position)
+
+    assert "18,254.55" in reply.text  # 10,040 / (0.05 + 10,000 / 20,000)
+    assert "0.05 BTC" in reply.text
+    assert "coins" in (await reply.press("Why")).text
 
 
 @pytest.mark.parametrize("text", ["", "$", "`@everyone`", "x" * 100])

@@ -6,11 +6,11 @@ from typing import Final
 from bot.rulebook.proof.draws import draws
 from bot.rulebook.proof.flaws import Flaw, Line, of_rule
 from bot.rulebook.proof.samples import samples
-from bot.rulebook.proof.walk import OUTCOMES, says
 from bot.rulebook.proof.writing import record
 from bot.rulebook.rulebook import Rulebook
 from bot.rulebook.rules import Kind
 from bot.rulebook.traits import Fact
+from bot.rulebook.walk import OUTCOMES, says
 
 RECORDS: Final = 20_000
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from bot.rulebook.conditions import literals
 from bot.rulebook.proof.flaws import Flaw, Line, of_rule
-from bot.rulebook.proof.walk import compared, outcome, possible
 from bot.rulebook.proof.writing import comparison
 from bot.rulebook.rulebook import Rulebook
 from bot.rulebook.rules import Outcome, Rule
+from bot.rulebook.walk import compared, outcome, possible
 
 
 def untrue(rule: Rule, rulebook: Rulebook) -> Iterator[Line]:

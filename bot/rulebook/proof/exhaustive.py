@@ -1,5 +1,6 @@
 """The checks that walk whole spaces of answers; they need numpy and some seconds."""
 
+from decimal import Decimal
 from typing import Final
 
 from bot.rulebook.proof.agreement import RECORDS, disagreeing
@@ -8,8 +9,9 @@ from bot.rulebook.proof.findings import Exhaustion
 from bot.rulebook.proof.flaws import Flaw, Line, line
 from bot.rulebook.proof.obedience import disobedient
 from bot.rulebook.proof.settling import settling
-from bot.rulebook.proof.sweep import sweep, without_influence
+from bot.rulebook.proof.sweep import decided, sweep, without_influence
 from bot.rulebook.rulebook import Rulebook
+from bot.rulebook.rules import Rule
 
 LARGEST: Final = 1 << 27
 PLACE: Final = "traits.yaml:1:1"
@@ -21,6 +23,13 @@ def too_many(rulebook: Rulebook) -> Line | None:
     if size <= LARGEST:
         return None
     return line(PLACE, "traits", Flaw.TOO_MANY, size=size, limit=LARGEST)
+
+
+def share_decided(rulebook: Rulebook, rule: Rule) -> Decimal:
+    """Return the share of all combinations of complete answers whose answer a rule decides."""
+    court = Court.of(rulebook)
+    whole = court.space(rule.when, complete=True)
+    return Decimal(decided(court, rule)) / Decimal(court.size(whole))
 
 
 def exhaust(rulebook: Rulebook) -> Exhaustion:

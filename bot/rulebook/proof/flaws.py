@@ -33,6 +33,7 @@ class Flaw(StrEnum):
     MISCOUNTED = "{record} gives {was}, but counted plainly {now}"
     UNFOUNDED = "{record} gives {was}, but no rule that fired favours it"
     UNSETTLED = "{record} counts as settled on {was}, but further answers can give {now}"
+    UNPROVED = "these rules could not be checked within {seconds} seconds"
     OTHER_ANSWER = "this trader is told {told}, not {said}"
     OTHER_WORDS = "this trader does not read '{words}'; the answer begins '{first}'"
     REFUSED_PROFILE = "this trader is refused: {reason}"

@@ -9,11 +9,11 @@ from bot.rulebook.conditions import Condition, reads
 from bot.rulebook.proof.flaws import Flaw, Line, of_rule
 from bot.rulebook.proof.mutants import Mutant, mutants
 from bot.rulebook.proof.samples import samples
-from bot.rulebook.proof.walk import outcome, possible
 from bot.rulebook.proof.writing import record
 from bot.rulebook.rulebook import Rulebook
 from bot.rulebook.rules import Rule
 from bot.rulebook.traits import Fact
+from bot.rulebook.walk import outcome, possible
 
 PATIENCE: Final = 20_000
 

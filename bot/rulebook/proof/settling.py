@@ -11,12 +11,12 @@ from bot.rulebook.proof.findings import Settling
 from bot.rulebook.proof.flaws import Flaw, Line, line
 from bot.rulebook.proof.samples import samples
 from bot.rulebook.proof.space import Space
-from bot.rulebook.proof.walk import possible
 from bot.rulebook.proof.weighing import WORDS, Answers, feasible
 from bot.rulebook.proof.writing import record
 from bot.rulebook.rulebook import Recommendation
 from bot.rulebook.rules import Favour
 from bot.rulebook.traits import Fact
+from bot.rulebook.walk import possible
 
 RECORDS: Final = 2_500
 PLACE: Final = "traits.yaml:1:1"

@@ -12,7 +12,7 @@ from bot.rulebook.proof.flaws import Flaw, Line, of_rule
 from bot.rulebook.proof.space import Space
 from bot.rulebook.proof.weighing import ORDER, Weighing, feasible
 from bot.rulebook.proof.weights import OTHERS, weights_of
-from bot.rulebook.rules import Favour, Rule
+from bot.rulebook.rules import Favour, Kind, Rule
 
 
 def sweep(court: Court) -> Sweep:
@@ -63,15 +63,18 @@ def differing(court: Court, piece: Space, other: Weighing) -> int:
 
 def influence(court: Court) -> Iterator[tuple[str, int]]:
     """Yield each deciding rule with the number of combinations whose answer it changes."""
-    whole = court.space(complete=True)
-    for rule in court.weighing.rules:
-        fires = whole.around(whole.certain(rule.when))
-        other = court.weighing.without(rule)
-        yield rule.id, sum(differing(court, piece, other) for piece in pieces(fires))
-    for rule in court.blockers:
-        whole = court.space(rule.when, complete=True)
-        fires = whole.around(whole.certain(rule.when))
-        yield rule.id, sum(forbidden(court, piece, rule) for piece in pieces(fires))
+    for rule in (*court.weighing.rules, *court.blockers):
+        yield rule.id, decided(court, rule)
+
+
+def decided(court: Court, rule: Rule) -> int:
+    """Return how many answers a mode rule changes, or a blocker makes unavailable."""
+    whole = court.space(rule.when, complete=True)
+    fires = pieces(whole.around(whole.certain(rule.when)))
+    if rule.kind is Kind.BLOCKER:
+        return sum(forbidden(court, piece, rule) for piece in fires)
+    other = court.weighing.without(rule)
+    return sum(differing(court, piece, other) for piece in fires)
 
 
 def forbidden(court: Court, piece: Space, blocker: Rule) -> int:

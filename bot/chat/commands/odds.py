@@ -1,0 +1,19 @@
+"""/odds: how likely a price is to be touched."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from discord import Interaction
+
+from bot.chat.command import SlashCommand, command
+from bot.chat.services import Services
+
+
+def build(services: Services) -> SlashCommand:
+    """Return the command; its words and options are data."""
+
+    async def run(interaction: Interaction[Any], typed: Mapping[str, str], *, share: bool) -> None:
+        request, report = services.ask("odds", typed, interaction.locale.value)
+        await services.reply(interaction, "odds", request, report, share=share)
+
+    return command("odds", services, run)
