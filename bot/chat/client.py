@@ -93,11 +93,13 @@ class Client(discord.AutoShardedClient):
         self._keeping = asyncio.create_task(self._keep_house())
 
     async def close(self) -> None:
-        """End the connection, then those to the database."""
-        await super().close()
-        if self._keeping:
-            self._keeping.cancel()
-        await self.services.records.store.close()
+        """End the connection, then those to the database once its work is done."""
+        try:
+            await super().close()
+        finally:
+            await self.services.records.store.close()
+            if self._keeping:
+                self._keeping.cancel()
 
     async def on_ready(self) -> None:
         """Catch up with servers that came or left while nobody was connected; may be repeated."""

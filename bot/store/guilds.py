@@ -81,6 +81,7 @@ class Guilds:
         """
         async with self._store.transaction() as connection:
             await connection.execute(delete(GUILDS).where(GUILDS.c.guild_id == guild))
+            await self._store.owe(connection)
         self._recent.forget(guild)
         await self._store.scrub()
 

@@ -85,19 +85,6 @@ class Profiles:
             )
         self._recent.forget(person)
 
-    async def drop(self, person: int, trait: str) -> None:
-        """Take one trait out of a person's profile.
-
-        Raises:
-            StoreUnavailable: The database cannot be written.
-        """
-        table = PROFILE_TRAITS.c
-        async with self._store.transaction() as connection:
-            await connection.execute(
-                delete(PROFILE_TRAITS).where(table.person_id == person, table.trait == trait)
-            )
-        self._recent.forget(person)
-
     async def delete(self, person: int) -> None:
         """Delete everything that is stored about a person; it cannot be undone.
 
@@ -106,5 +93,6 @@ class Profiles:
         """
         async with self._store.transaction() as connection:
             await connection.execute(delete(PROFILES).where(PROFILES.c.person_id == person))
+            await self._store.owe(connection)
         self._recent.forget(person)
         await self._store.scrub()

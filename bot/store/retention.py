@@ -28,7 +28,8 @@ async def retain(store: Store, today: date) -> int:
                 delete(GUILDS).where(GUILDS.c.delete_on <= today),
             )
         ]
-    count = sum(result.rowcount for result in deleted)
-    if count:
-        await store.scrub()
+        count = sum(result.rowcount for result in deleted)
+        if count:
+            await store.owe(connection)
+    await store.scrub()
     return count

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,7 @@ from bot.errors import StoreUnavailable
 from bot.store.engine import (
     ALONE,
     FAULTS,
+    PATIENCE,
     address,
     engine,
     identity,
@@ -28,6 +29,11 @@ ATTEMPTS: Final = 20
 BUSY: Final = "SQLITE_BUSY"
 PAUSE: Final = 0.05
 """Seconds; two processes that start on a new SQLite file at once meet for a moment."""
+
+CLOSED: Final = "closed"
+OWED: Final = 1
+SCRUBBED: Final = 0
+"""What `user_version` of SQLite says of the files; it changes with the transaction."""
 
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
@@ -51,6 +57,10 @@ class Store:
         self._file: tuple[int, int] | None = None
         self._ready = False
         self._preparing = asyncio.Lock()
+        self._closed = False
+        self._working = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
         self.insert = insert_for(self._engine)
 
     @asynccontextmanager
@@ -60,12 +70,29 @@ class Store:
         Raises:
             StoreUnavailable: The database does not do what was asked; nothing of it is done.
         """
-        try:
+        async with self._at_work():
             await self._prepare()
             async with self._engine.begin() as connection:
                 yield connection
-        except FAULTS as error:
-            raise unavailable(error) from None
+
+    async def owe(self, connection: AsyncConnection) -> None:
+        """Remember, with what is deleted in a transaction, that the files are to be scrubbed."""
+        if self._is_file:
+            await connection.execute(text(f"PRAGMA user_version = {OWED}"))
+
+    async def scrub(self) -> None:
+        """Leave nothing in the files of SQLite of what was deleted, if that is owed.
+
+        SQLite overwrites deleted rows, but copies that it made while shifting rows between pages
+        stay beside them; a vacuum writes all pages anew, and the write-ahead log is emptied.
+        What a kill or a lock prevents is done at the next start, or the next time.
+
+        Raises:
+            StoreUnavailable: The database cannot be used.
+        """
+        async with self._at_work():
+            await self._prepare()
+            await self._scrub()
 
     async def upgrade(self) -> str:
         """Bring the tables up to date and return their revision.
@@ -73,34 +100,35 @@ class Store:
         Raises:
             StoreUnavailable: The database cannot be used.
         """
-        try:
+        async with self._at_work():
             await self._prepare()
-        except FAULTS as error:
-            raise unavailable(error) from None
         return NEWEST
 
-    async def scrub(self) -> None:
-        """Leave nothing in the files of SQLite of what was deleted.
+    async def close(self) -> None:
+        """Take no more work, let what is under way come to its end, and end every connection.
 
-        SQLite overwrites deleted rows, but copies that it made while shifting rows between pages
-        stay beside them; a vacuum writes all pages anew, and the write-ahead log is emptied.
-
-        Raises:
-            StoreUnavailable: The database cannot be used.
+        A driver that is interrupted in the middle never answers, and keeps a process from ending.
         """
-        if not self._is_file:
-            return
+        self._closed = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._idle.wait()
+        await self._engine.dispose()
+
+    @asynccontextmanager
+    async def _at_work(self) -> AsyncGenerator[None]:
+        if self._closed:
+            raise StoreUnavailable(reason=CLOSED)
+        self._working += 1
+        self._idle.clear()
         try:
-            async with self._engine.connect() as connection:
-                alone = await connection.execution_options(**ALONE)
-                await alone.execute(text("VACUUM"))
-                await alone.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+            yield
         except FAULTS as error:
             raise unavailable(error) from None
-
-    async def close(self) -> None:
-        """End every connection."""
-        await self._engine.dispose()
+        finally:
+            self._working -= 1
+            if not self._working:
+                self._idle.set()
 
     async def _prepare(self) -> None:
         if self._ready and not self._replaced():
@@ -113,8 +141,20 @@ class Store:
             if self._is_file:
                 await asyncio.to_thread(make_private, self._at)
             await self._upgrade()
+            await self._scrub()
             self._file = identity(self._at) if self._is_file else None
             self._ready = True
+
+    async def _scrub(self) -> None:
+        if not self._is_file:
+            return
+        async with self._engine.connect() as connection:
+            alone = await connection.execution_options(**ALONE)
+            if await alone.scalar(text("PRAGMA user_version")) != OWED:
+                return
+            await alone.execute(text("VACUUM"))
+            if not await alone.scalar(text("PRAGMA wal_checkpoint(TRUNCATE)")):
+                await alone.execute(text(f"PRAGMA user_version = {SCRUBBED}"))
 
     def _replaced(self) -> bool:
         """Whether the file is another one by now: what is written to the old one is lost."""
