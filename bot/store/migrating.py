@@ -1,10 +1,11 @@
 """Bringing the tables up to date: only when they are not, and by one process at a time."""
 
+import asyncio
 from typing import Final
 
 from sqlalchemy import Connection, MetaData, Table, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 NEWEST: Final = "0001"
 """The revision that this version of the program reads and writes."""
@@ -12,6 +13,10 @@ NEWEST: Final = "0001"
 VERSIONS: Final = "alembic_version"
 LOCK: Final = 7_462_101
 """The number of PostgreSQL's advisory lock under which tables change."""
+
+TURN: Final = 30.0
+PAUSE: Final = 0.05
+"""Seconds to wait for another process at most, and between two looks."""
 
 
 class Newer(SQLAlchemyError):
@@ -34,8 +39,20 @@ async def upgrade(engine: AsyncEngine) -> None:
         raise Newer
     async with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
-            await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+            await turn(connection)
         await connection.run_sync(change)
+
+
+async def turn(connection: AsyncConnection) -> None:
+    """Wait until no other process changes the tables; PostgreSQL itself would wait too short.
+
+    Raises:
+        TimeoutError: Another process has been at it for half a minute.
+    """
+    lock = text("SELECT pg_try_advisory_xact_lock(:lock)")
+    async with asyncio.timeout(TURN):
+        while not await connection.scalar(lock, {"lock": LOCK}):
+            await asyncio.sleep(PAUSE)
 
 
 def revision(connection: Connection) -> str | None:
