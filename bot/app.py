@@ -5,7 +5,7 @@ import logging
 import sys
 import webbrowser
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 import discord
@@ -16,10 +16,12 @@ from discord.http import Route
 
 from bot import data, overlays, render
 from bot.advisor import FEATURES, Book
-from bot.chat import Client, Offer, Pace, Services, serve
+from bot.calls import Lexicon, Reader
+from bot.chat import Client, OwnCode, Pace, Services, serve
 from bot.errors import (
     DatabaseUnusable,
     FileUnreadable,
+    FontUnusable,
     OverlayRefused,
     SettingWrong,
     StartupError,
@@ -29,7 +31,7 @@ from bot.errors import (
 from bot.margin import brackets
 from bot.options import Desk
 from bot.playground import Loopback
-from bot.render import Words
+from bot.render import Studio, Words
 from bot.rulebook import Rulebook, load
 from bot.settings import Settings
 from bot.store import Records
@@ -37,6 +39,10 @@ from bot.worker import Worker
 
 BRACKETS: Final = ("brackets/usdm.json", "brackets/coinm.json")
 SIMULATION: Final = "bot.advisor.simulation:touched"
+DRAWING: Final = "bot.render.pictures.png:png"
+PICTURES: Final = 128
+"""So many are kept, some 20 kB each."""
+
 HOST: Final = "127.0.0.1"
 RULES_SETTING: Final = "ISOCROSS_RULES"
 
@@ -52,12 +58,30 @@ def build(day: date | None = None, rulebook: Rulebook | None = None) -> Desk:
         RulebookRefused: The rules have problems; every one is listed.
     """
     day = day or today()
-    rules = rulebook or load(data.texts("rules", ".yaml"), day)
+    files = data.texts("rules", ".yaml")
+    rules = rulebook or load(files, day)
     recorded = data.texts("rules", ".json")
     usdm, coinm = (brackets.parse(recorded[name]) for name in BRACKETS)
-    words = Words(data.texts("templates", ".yaml", ".j2"), rules, FEATURES)
-    simulated = partial(Worker().call, SIMULATION)
-    return Desk(Book(rules, usdm, day, coinm, simulated), words)
+    worker = Worker()
+    words = Words(data.texts("templates", ".yaml", ".j2"), rules, FEATURES, studio(worker))
+    reader = Reader(Lexicon.of(files), usdm.symbols)
+    simulated = partial(worker.call, SIMULATION)
+    return Desk(Book(rules, usdm, day, coinm, simulated, reader), words)
+
+
+def studio(worker: Worker) -> Studio:
+    """Return what pictures are drawn with; the same picture is drawn once.
+
+    Raises:
+        FontUnusable: The font is not there.
+    """
+    path = data.font()
+    try:
+        font = path.read_bytes()
+    except OSError:
+        raise FontUnusable(value=str(path)) from None
+    draw = lru_cache(PICTURES)(partial(worker.call, DRAWING, str(path)))
+    return Studio(font, draw)
 
 
 def desk(settings: Settings) -> Desk:
@@ -134,13 +158,13 @@ async def _play(settings: Settings, answering: Desk, port: int, *, browser: bool
 
 def client(settings: Settings, answering: Desk) -> Client:
     """Return the client that answers on Discord."""
-    offer = Offer(settings.referral, settings.referral_discount)
+    own_code = OwnCode(settings.referral, settings.referral_discount)
     services = Services(
         answering.book,
         answering.words,
         records=records(settings),
         pace=Pace(settings.pace),
-        offer=offer,
+        own_code=own_code,
     )
     return Client(services, settings.data)
 

@@ -9,6 +9,8 @@ from bot.errors import FileUnreadable
 ENCODING: Final = "utf-8-sig"
 """UTF-8, also as editors on Windows write it."""
 
+FONT: Final = "NotoSansCJKsc-Regular.otf"
+
 
 def folder(name: str) -> Path:
     """Return the folder `rules` or `templates`; never by the working directory."""
@@ -31,6 +33,11 @@ def texts(name: str, *suffixes: str) -> dict[str, str]:
         for path in sorted(root.rglob("*"))
         if path.suffix in suffixes
     }
+
+
+def font() -> Path:
+    """Return the font that all pictures are drawn in."""
+    return folder("templates") / "fonts" / FONT
 
 
 def text(path: str, limit: int) -> str:

@@ -32,6 +32,7 @@ IsocrossError
     ├── DatabaseUnusable     database_unusable      reason
     ├── NoCheckout           no_checkout
     ├── FileUnreadable       file_unreadable        value
+    ├── FontUnusable         font_unusable          value
     └── RulebookRefused      rulebook_refused       problems
         └── OverlayRefused   overlay_refused        problems
 """
@@ -249,6 +250,12 @@ class FileUnreadable(StartupError):
     """A file that the operator named and that cannot be read."""
 
     key = "file_unreadable"
+
+
+class FontUnusable(StartupError):
+    """The font of the pictures is not there, or has no glyph for some characters."""
+
+    key = "font_unusable"
 
 
 def places(error: BaseException) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from bot.advisor import compare, cost, level, liquidation, mode, odds, size
+from bot.advisor import check, compare, cost, level, liquidation, mode, odds, size
 from bot.advisor.book import Book
 from bot.advisor.request import parse
 
@@ -26,6 +26,7 @@ FEATURES: Final[Mapping[str, Feature]] = {
     "size": Feature("size", size.Request, size.answer),
     "cost": Feature("cost", cost.Request, cost.answer),
     "level": Feature("level", level.Request, level.answer),
+    "check": Feature("check", check.Request, check.answer),
     "compare": Feature("compare", compare.Request, compare.answer),
     "odds": Feature("odds", odds.Request, odds.answer),
 }

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from bot.calls import Reader
 from bot.margin.brackets import BracketTable
 from bot.margin.motion import Chance, Motion
 from bot.rulebook import Rulebook
@@ -15,9 +16,10 @@ Simulated: TypeAlias = Callable[[Motion, Sequence[Decimal]], Sequence[Chance]]
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The rules, the brackets of USDⓈ-M and of COIN-M, the day of the answer, and who simulates.
+    """The rules, the brackets of USDⓈ-M and of COIN-M, the day of the answer, and who helps.
 
-    `simulated` returns the chance that an account is liquidated within each number of days.
+    `simulated` returns the chance that an account is liquidated within each number of days,
+    `reader` reads posted calls.
     """
 
     rulebook: Rulebook
@@ -25,3 +27,4 @@ class Book:
     day: date
     coinm: BracketTable
     simulated: Simulated
+    reader: Reader

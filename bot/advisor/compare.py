@@ -1,6 +1,6 @@
 """What does the same shock leave in cross, and what in isolated?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Final
@@ -130,6 +130,12 @@ def answer(request: Request, book: Book) -> Report:
         values=values,
         rulebook=edition(book.rulebook),
     )
+
+
+def reshocked(request: Request, change: Callable[[Shock], Shock], book: Book) -> Request:
+    """Return the question with every shock that it tries changed."""
+    tried = request.shocks or usual_shocks(request.positions, book)
+    return request.model_copy(update={"shocks": tuple(map(change, tried))})
 
 
 def row(shock: Shock, outcome: Outcome, request: Request) -> Row:

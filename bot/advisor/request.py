@@ -124,6 +124,11 @@ TESTS: Final[Mapping[str, Callable[[Decimal, Decimal], bool]]] = {
 
 def within(**bounds: str) -> PlainValidator:
     """Return a validator of decimals between bounds: above, at_least, below, at_most."""
+    return PlainValidator(bounded(**bounds))
+
+
+def bounded(**bounds: str) -> Callable[[object], Decimal]:
+    """Return what reads a decimal and checks it against bounds."""
     checks = [(bound, TESTS[bound], Decimal(limit)) for bound, limit in bounds.items()]
 
     def check(value: object) -> Decimal:
@@ -133,7 +138,7 @@ def within(**bounds: str) -> PlainValidator:
                 raise keyed(OutOfRange.key, bound=bound, limit=str(limit))
         return decimal
 
-    return PlainValidator(check)
+    return check
 
 
 def symbol(value: object) -> str:

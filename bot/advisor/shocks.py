@@ -11,9 +11,12 @@ from bot.advisor.holdings import Holding
 from bot.advisor.positions import SIGNS
 from bot.advisor.request import keyed, number, symbol
 from bot.errors import OutOfRange
+from bot.margin.precision import quotient
 
 MOST_SHOCKS: Final = 100
 ZERO: Final = Decimal(0)
+ONE: Final = Decimal(1)
+TWO: Final = Decimal(2)
 LEAST: Final = Decimal(-1)
 USUAL: Final = ("shock_small", "shock_medium", "shock_large")
 
@@ -48,6 +51,20 @@ def usual_shocks(holdings: Sequence[Holding], book: Book) -> tuple[Shock, ...]:
     )
     sizes = [book.rulebook.parameters[name].value for name in USUAL]
     return tuple(size if lean < ZERO else -size for size in sizes)
+
+
+def opposite(shock: Shock) -> Shock:
+    """Return a shock the other way; what more than doubles falls back from there instead."""
+    if isinstance(shock, Decimal):
+        return quotient(ONE, ONE + shock) - ONE if shock >= ONE else -shock
+    return {symbol: cast("Decimal", opposite(move)) for symbol, move in shock.items()}
+
+
+def larger(shock: Shock) -> Shock:
+    """Return a shock twice as large, but a fall never past half of what it leaves."""
+    if isinstance(shock, Decimal):
+        return max(shock * TWO, (shock + LEAST) / TWO)
+    return {symbol: cast("Decimal", larger(move)) for symbol, move in shock.items()}
 
 
 def moves(shock: Shock, holdings: Sequence[Holding], place: int) -> list[Decimal]:

@@ -2,6 +2,6 @@
 
 from bot.chat.client import Client, serve
 from bot.chat.pace import Pace
-from bot.chat.services import Offer, Services
+from bot.chat.services import OwnCode, Services
 
-__all__ = ["Client", "Offer", "Pace", "Services", "serve"]
+__all__ = ["Client", "OwnCode", "Pace", "Services", "serve"]

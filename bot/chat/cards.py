@@ -5,9 +5,10 @@ eight times as long and is all thrown away once the message is sent.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from io import BytesIO
+from typing import Any, Final, NamedTuple
 
-from discord import ButtonStyle, Colour, ComponentType
+from discord import ButtonStyle, Colour, ComponentType, File
 from discord.ui import LayoutView
 
 from bot.render import Card
@@ -33,14 +34,44 @@ SEPARATOR: Final[Payload] = {
 }
 
 
+class Attachment(NamedTuple):
+    """A file that goes with a card: a picture with what it shows in words, or one to be saved."""
+
+    name: str
+    content: bytes
+    description: str | None = None
+
+    @property
+    def component(self) -> Payload:
+        """What shows the file in the card."""
+        media = {"url": f"attachment://{self.name}"}
+        if self.description is None:
+            return {"type": ComponentType.file.value, "file": media}
+        item = {"media": media, "description": self.description}
+        return {"type": ComponentType.media_gallery.value, "items": [item]}
+
+    @property
+    def file(self) -> File:
+        """The file as it is sent."""
+        return File(BytesIO(self.content), self.name, description=self.description)
+
+
 class CardView(LayoutView):
     """A card ready to be sent; nothing remembers it, its buttons are found by their ids."""
 
-    def __init__(self, card: Card, buttons: Sequence[Payload] = ()) -> None:
+    def __init__(
+        self, card: Card, *rows: Sequence[Payload], attachment: Attachment | None = None
+    ) -> None:
         super().__init__(timeout=None)
         self._texts = fitting(card.sections)
-        self._payload = container(self._texts, ACCENTS[card.tone], buttons)
+        self._payload = container(self._texts, ACCENTS[card.tone], rows, attachment)
+        self._attachment = attachment
         self.stop()
+
+    @property
+    def files(self) -> list[File]:
+        """What has to be sent with the card."""
+        return [self._attachment.file] if self._attachment else []
 
     def to_components(self) -> list[Payload]:
         """Return the payload as it was written."""
@@ -55,15 +86,22 @@ class CardView(LayoutView):
         return sum(map(len, self._texts))
 
 
-def container(texts: Sequence[str], accent: int, buttons: Sequence[Payload]) -> Payload:
-    """Return texts with a line between each two, and the buttons under them."""
+def container(
+    texts: Sequence[str],
+    accent: int,
+    rows: Sequence[Sequence[Payload]],
+    attachment: Attachment | None,
+) -> Payload:
+    """Return texts with a line between each two, a file below the first, buttons below all."""
     parts: list[Payload] = []
     for text in texts:
         if parts:
             parts.append(SEPARATOR)
         parts.append({"type": ComponentType.text_display.value, "content": text})
-    if buttons:
-        parts.append({"type": ComponentType.action_row.value, "components": buttons})
+        if attachment and len(parts) == 1:
+            parts.append(attachment.component)
+    row_of = {"type": ComponentType.action_row.value}
+    parts += [{**row_of, "components": row} for row in rows if row]
     return {
         "type": ComponentType.container.value,
         "accent_color": accent,

@@ -13,6 +13,7 @@ import discord
 from discord import Interaction, InteractionType
 
 from bot.chat.commands import (
+    check,
     compare,
     cost,
     help,  # noqa: A004 -- one name everywhere
@@ -30,7 +31,7 @@ from bot.chat.services import Services, today
 from bot.chat.sync import sync
 from bot.chat.translator import Translator
 from bot.chat.tree import Tree
-from bot.chat.views import form
+from bot.chat.views import forms
 from bot.chat.views.buttons import AnswerButton
 from bot.chat.views.deletion import DeleteButton
 from bot.errors import DiscordUnreachable, StoreUnavailable, TokenRefused
@@ -42,12 +43,14 @@ COMMANDS: Final = (
     size.build,
     cost.build,
     level.build,
+    check.build,
     compare.build,
     odds.build,
     me.build,
     setup.build,
     help.build,
 )
+MENUS: Final = (check.on_message,)
 STOP_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 CLOSING_TIME: Final = 2.5
 """Seconds that Discord has to confirm the end of the connection."""
@@ -84,9 +87,11 @@ class Client(discord.AutoShardedClient):
         self._keeping: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
-        """Register commands and buttons; called once, after login and before the gateway."""
+        """Register commands, menus and buttons; once, after login and before the gateway."""
         for build in COMMANDS:
             self.tree.add_command(build(self.services))
+        for menu in MENUS:
+            self.tree.add_command(menu(self.services))
         self.add_dynamic_items(AnswerButton, DeleteButton)
         await self.tree.set_translator(Translator(self.services.words))
         await sync(self.tree, self._folder)
@@ -123,7 +128,7 @@ class Client(discord.AutoShardedClient):
         """Take the forms, which the library would forget with a restart; it knows the rest."""
         is_form = interaction.type is InteractionType.modal_submit
         if is_form and await self.tree.interaction_check(interaction):
-            await form.submit(interaction, self.services)
+            await forms.submit(interaction, self.services)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         """Log what failed outside every interaction, without any value."""

@@ -10,6 +10,7 @@ from discord.app_commands import AppCommandContext, AppInstallationType, Choice,
 from bot import options
 from bot.chat.drain import attend
 from bot.chat.services import Services
+from bot.chat.tree import TEXT_LENGTH
 from bot.errors import BadValue
 from bot.options import Field, Kind
 from bot.render import CommandWords, OptionWords
@@ -18,6 +19,9 @@ SlashCommand = app_commands.Command[Any, ..., None]
 Callback = Callable[..., Coroutine[Any, Any, Any]]
 
 SUGGEST: Final = "suggest"
+POSTED: Final[Any] = app_commands.Range[str, 1, TEXT_LENGTH]
+"""A text that may be long; Discord itself then says how long."""
+
 YES: Final = "yes"
 NO: Final = "no"
 SERVERS: Final = AppCommandContext(guild=True, dm_channel=False, private_channel=False)
@@ -118,7 +122,7 @@ def signature(shown: Shown) -> Signature:
         Parameter(
             name,
             Parameter.KEYWORD_ONLY,
-            annotation=str,
+            annotation=POSTED if field.kind is Kind.TEXT else str,
             default=Parameter.empty if field.required else None,
         )
         for name, (field, _) in shown.items()

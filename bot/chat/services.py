@@ -11,36 +11,29 @@ from pydantic import BaseModel
 
 from bot import options
 from bot.advisor import FEATURES
-from bot.chat.cards import CardView, Payload, button
+from bot.chat import drawings
+from bot.chat.cards import Attachment, CardView, Payload, button
 from bot.chat.memory import Memory
+from bot.chat.offers import Offer, allowed, offers
 from bot.chat.pace import Pace
 from bot.chat.state import custom_ids
-from bot.errors import StoreUnavailable
+from bot.errors import Forbidden, StoreUnavailable
 from bot.margin.brackets import BracketTable
 from bot.options import EVERYWHERE, House, Stored
 from bot.options.desk import Desk
 from bot.options.profile import NOTHING, UNREAD
 from bot.store import Records
 
-PRIVATE: Final[Mapping[str, Sequence[str]]] = {
-    "mode": ("why", "flips", "size", "share"),
-    "liquidation": ("why", "share"),
-    "size": ("why", "share"),
-    "cost": ("why", "share"),
-    "level": ("why", "share"),
-    "compare": ("why", "share"),
-    "odds": ("why", "share"),
-}
-"""Buttons under an answer that only its asker sees."""
-
-PUBLIC: Final[Mapping[str, Sequence[str]]] = {"mode": ("why", "flips")}
-"""Buttons under a shared answer: their state holds answers to questions, and no money."""
+PICTURE: Final = "picture"
+TABLE: Final = "csv"
+PICTURED: Final = frozenset({"compare"})
+"""Answers that come with their picture where it is quick."""
 
 SHARE: Final = "share"
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class OwnCode:
     """The operator's own referral code, and the discount that it is said to bring."""
 
     code: str | None = None
@@ -54,7 +47,7 @@ class Services(Desk):
     memory: Memory = field(default_factory=Memory)
     records: Records = field(default_factory=Records.in_memory)
     pace: Pace = field(default_factory=Pace)
-    offer: Offer = field(default_factory=Offer)
+    own_code: OwnCode = field(default_factory=OwnCode)
 
     def answer(self, feature: str, request: BaseModel) -> BaseModel:
         """Return the report on a question.
@@ -110,32 +103,46 @@ class Services(Desk):
         report = house.permitted(feature, request, report)
         public = share and not house.private
         locale = public_locale(interaction, house) if public else interaction.locale.value
-        card = self.words.reply(
-            feature, request, report, locale=locale, view=SHARE if public else "card"
-        )
+        side = SHARE if public else "card"
+        card = self.words.reply(feature, request, report, locale=locale, view=side)
         warned = house.warned(feature, report)
         if warned or share != public or not stored.silent:
             said = {"stored": stored, "warned": warned, "kept_private": share != public}
             card = card.noted(self.words.page("notes", locale=locale, **said))
-        actions = (PUBLIC if public else PRIVATE).get(feature, ())
-        if house.private:
-            actions = [action for action in actions if action != SHARE]
-        buttons = self.buttons(feature, request, actions, locale) if actions else ()
-        await interaction.response.send_message(view=CardView(card, buttons), ephemeral=not public)
+        rows = allowed(offers(feature, request, report, share=public), house.hidden(feature))
+        buttons = [self.buttons(feature, row, locale) for row in rows]
+        attachment = None
+        if feature in PICTURED and not public:
+            drawing = drawings.begin(self, feature, request, report, locale)
+            attachment = await drawings.at_once(drawing)
+        view = CardView(card, *buttons, attachment=attachment)
+        await drawings.send(interaction, view, ephemeral=not public)
 
     async def show(
-        self, interaction: Interaction[Any], feature: str, request: BaseModel, view: str
+        self, interaction: Interaction[Any], feature: str, request: BaseModel, side: str
     ) -> None:
         """Show another side of an answer, to whoever asks and to nobody else.
 
         Raises:
-            Forbidden: The answer shows more risk or leverage than the server allows.
+            Forbidden: It shows more risk or leverage than the server allows.
         """
         house = await self.house(interaction)
         report = house.permitted(feature, request, self.answer(feature, request))
+        if side in house.hidden(feature):
+            raise Forbidden(reason="hidden")
         locale = interaction.locale.value
-        card = self.words.reply(feature, request, report, locale=locale, view=view)
-        await interaction.response.send_message(view=CardView(card), ephemeral=True)
+        if side == PICTURE:
+            drawing = drawings.begin(self, feature, request, report, locale)
+            await drawings.show(interaction, drawing)
+            return
+        card = self.words.reply(feature, request, report, locale=locale, view=side)
+        view = CardView(card, attachment=self.table(feature, report) if side == TABLE else None)
+        await drawings.send(interaction, view, ephemeral=True)
+
+    def table(self, feature: str, report: BaseModel) -> Attachment:
+        """Return an answer as a table for a program."""
+        content = self.words.table(feature, report).encode()
+        return Attachment(f"{feature}.{TABLE}", content)
 
     async def say(self, interaction: Interaction[Any], page: str, **values: object) -> None:
         """Answer the asker alone with a card that is no answer about a trade."""
@@ -163,16 +170,15 @@ class Services(Desk):
             for symbol in options.suggest_symbols(text, table)
         ]
 
-    def buttons(
-        self, feature: str, request: BaseModel, actions: Sequence[str], locale: str
-    ) -> list[Payload]:
-        """Return the buttons that carry the question of an answer."""
-        packed = options.pack(feature, request, self.book)
-        ids = custom_ids(actions, feature, packed, self.memory)
-        return [
-            button(self.words.label(f"button.{action}", locale=locale), custom_id)
-            for action, custom_id in ids.items()
-        ]
+    def buttons(self, feature: str, row: Sequence[Offer], locale: str) -> list[Payload]:
+        """Return a row of buttons that carry their questions."""
+        found: list[Payload] = []
+        for question, actions, name in row:
+            packed = options.pack(feature, question, self.book)
+            for action, custom_id in custom_ids(actions, feature, packed, self.memory).items():
+                label = name or self.words.label(f"button.{action}", locale=locale)
+                found.append(button(label, custom_id))
+        return found
 
 
 def public_locale(interaction: Interaction[Any], house: House) -> str:

@@ -12,7 +12,20 @@ CUSTOM_ID_LENGTH: Final = 100
 KEPT: Final = "="
 """Begins a token of the memory; no packed question does."""
 
-LETTERS: Final = {"why": "w", "flips": "f", "size": "z", "share": "s"}
+LETTERS: Final = {
+    "why": "w",
+    "flips": "f",
+    "size": "z",
+    "share": "s",
+    "card": "c",
+    "fix": "x",
+    "money": "m",
+    "reading": "r",
+    "picture": "p",
+    "opposite": "o",
+    "larger": "l",
+    "csv": "v",
+}
 KINDS: Final = {VERSION + letter: action for action, letter in LETTERS.items()}
 EXPIRED: Final = "expired"
 DEFAULT: Final = "mode"
@@ -30,9 +43,14 @@ def custom_ids(
     actions: Sequence[str], feature: str, packed: str, memory: Memory
 ) -> Mapping[str, str]:
     """Return the ids of buttons by what they do; a question too long for them goes to memory."""
-    if len(custom_id(actions[0], feature, packed)) > CUSTOM_ID_LENGTH:
-        packed = KEPT + memory.keep(packed)
-    return {action: custom_id(action, feature, packed) for action in actions}
+    carried = fitted(custom_id(actions[0], feature, ""), packed, memory)
+    return {action: custom_id(action, feature, carried) for action in actions}
+
+
+def fitted(prefix: str, packed: str, memory: Memory) -> str:
+    """Return what an id carries behind its prefix: the question, or where it is kept."""
+    fits = len(prefix) + len(packed) <= CUSTOM_ID_LENGTH
+    return packed if fits or packed.startswith(KEPT) else KEPT + memory.keep(packed)
 
 
 def custom_id(action: str, feature: str, carried: str) -> str:
@@ -55,8 +73,20 @@ def question(state: State, memory: Memory) -> str:
     Raises:
         Expired: The button is of another version, or its question is forgotten.
     """
-    kept = state.packed.startswith(KEPT)
-    packed = memory.recall(state.packed.removeprefix(KEPT)) if kept else state.packed
-    if state.action == EXPIRED or packed is None:
+    if state.action == EXPIRED:
         raise Expired(command=state.feature)
+    return recalled(state.packed, state.feature, memory)
+
+
+def recalled(carried: str, feature: str, memory: Memory) -> str:
+    """Return the packed question that an id carries or that is kept for it.
+
+    Raises:
+        Expired: The question is forgotten.
+    """
+    if not carried.startswith(KEPT):
+        return carried
+    packed = memory.recall(carried.removeprefix(KEPT))
+    if packed is None:
+        raise Expired(command=feature)
     return packed

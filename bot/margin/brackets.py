@@ -3,7 +3,7 @@
 import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -56,6 +56,11 @@ class Brackets:
     def covers(self, notional: Decimal) -> bool:
         """Say whether the notional lies within the last bracket."""
         return self.cap is None or notional <= self.cap
+
+    @property
+    def first(self) -> "Brackets":
+        """The first bracket alone and without an end, for a position of no particular size."""
+        return Brackets((replace(self.rungs[0], cap=None),), self.floors[:1], None)
 
 
 @exact

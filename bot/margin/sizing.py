@@ -66,6 +66,17 @@ def leverage_largest(position: Position, stop: Decimal) -> Decimal | None:
 
 
 @exact
+def leverage_roomy(position: Position, stop: Decimal, room: Decimal) -> Decimal | None:
+    """Return the largest whole leverage that also reaches a price beyond the stop.
+
+    That price lies farther from the entry than the stop, by the fraction *room* of the distance
+    between them: S + (S - E)·room. Where it is none, only 1x leaves a long that much room.
+    """
+    beyond = stop + (stop - position.entry) * room
+    return leverage_largest(position, beyond) if beyond > ZERO else ONE
+
+
+@exact
 def ends(position: Position, stop: Decimal, margin: Decimal, balance: Decimal) -> Ends:
     """Return where a position ends, isolated with *margin* and in cross with *balance*."""
     return Ends(

@@ -6,7 +6,7 @@ from bot.options.house import EVERYWHERE, House, Referral
 from bot.options.line import read_line
 from bot.options.profile import Stored, personal_fields, storable, stored
 from bot.options.requests import request
-from bot.options.state import pack, unpack
+from bot.options.state import pack, spelt, unpack
 from bot.options.symbols import SUGGESTIONS, suggest_symbols, symbol_from
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "personal_fields",
     "read_line",
     "request",
+    "spelt",
     "storable",
     "stored",
     "suggest_symbols",

@@ -8,6 +8,7 @@ from typing import Final, get_args
 
 from bot.advisor import FEATURES, Book
 from bot.advisor.request import ASKED
+from bot.options import calls
 from bot.rulebook import Rulebook, Trait
 
 
@@ -35,6 +36,8 @@ class Kind(Enum):
     DEBTS = auto()
     LEVERAGED = auto()
     SHOCKS = auto()
+    TEXT = auto()
+    CALL = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "barrier": Kind.AMOUNT,
     "borrowed": Kind.AMOUNT,
     "brackets": Kind.BRACKETS,
+    "call": Kind.CALL,
     "call_ratio": Kind.RATE,
     "coin": Kind.COIN,
     "contract_size": Kind.AMOUNT,
@@ -84,6 +88,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "stop": Kind.AMOUNT,
     "symbol": Kind.SYMBOL,
     "target": Kind.AMOUNT,
+    "text": Kind.TEXT,
     "volatility": Kind.LARGE_RATE,
     "wallet": Kind.MONEY,
 }
@@ -109,7 +114,7 @@ def request_fields(feature: str) -> Mapping[str, Field]:
         if choices:
             found[name] = Field(name, Kind.CHOICE, required, choices)
         elif kind is not None:
-            found[name] = Field(name, kind, required)
+            found[name] = Field(name, kind, required, calls.SHAPE if kind is Kind.CALL else ())
     return found
 
 

@@ -100,6 +100,14 @@ class House:
             return report
         return report.model_copy(update={REACHABLE: most})
 
+    def hidden(self, feature: str) -> frozenset[str]:
+        """Return the buttons that a feature does not have here.
+
+        The picture of a size runs over every leverage, also over those that are not to be shown.
+        """
+        drawn = feature == SIZED and self.leverage_max is not None
+        return frozenset(("share",) * self.private + ("picture",) * drawn)
+
     def warned(self, feature: str, report: BaseModel) -> tuple[str, str] | None:
         """Return risk and limit as percent where a size risks more than the server asks for."""
         risk: Decimal | None = getattr(report, "risk", None) if feature == SIZED else None

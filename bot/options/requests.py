@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from bot.advisor import FEATURES, Book, parse
 from bot.advisor.request import Market
 from bot.errors import UnknownField, UnknownTrait
-from bot.options import amounts
+from bot.options import amounts, calls
 from bot.options.amounts import Dot
 from bot.options.fields import Field, Kind, fields
 from bot.options.lists import LISTINGS
@@ -33,9 +33,11 @@ NUMBERS: Final[Mapping[Kind, Callable[[Reader, str, str], object]]] = {
 READERS: Final[Mapping[Kind, Callable[[Reader, str, str], object]]] = {
     **NUMBERS,
     **{kind: listing.read for kind, listing in LISTINGS.items()},
+    Kind.CALL: calls.reading,
     Kind.CHOICE: Reader.choice,
     Kind.COIN: Reader.coin_name,
     Kind.SYMBOL: Reader.contract,
+    Kind.TEXT: calls.verbatim,
     Kind.YES_NO: Reader.choice,
 }
 

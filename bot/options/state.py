@@ -9,10 +9,11 @@ from pydantic import BaseModel
 
 from bot.advisor import Book
 from bot.errors import Expired, IsocrossError
+from bot.options.calls import packed
 from bot.options.fields import RATES, Field, Kind, fields
+from bot.options.letters import LETTERS, from_letters, in_letters
 from bot.options.requests import request
 
-LETTERS: Final = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 APART: Final = "~"
 LOCALE: Final = "en"
 SETTLED: Final = (Kind.CHOICE, Kind.YES_NO)
@@ -49,6 +50,11 @@ def unpack(feature: str, text: str, book: Book) -> BaseModel:
         raise Expired(command=feature) from None
 
 
+def spelt(feature: str, question: BaseModel, book: Book) -> dict[str, str]:
+    """Return the options of a question as one would type them in English."""
+    return typed_options(question, fields(feature, book))
+
+
 def mark(known: Mapping[str, Field]) -> str:
     """Return a version mark: two hexadecimal digits of the options and their values."""
     shape = repr([(field.name, field.choices) for field in known.values()])
@@ -77,28 +83,13 @@ def typed_from(digits: str, known: Mapping[str, Field]) -> dict[str, str]:
     return typed
 
 
-def in_letters(total: int) -> str:
-    """Write a whole number in base 62."""
-    text = ""
-    while total:
-        total, place = divmod(total, len(LETTERS))
-        text = LETTERS[place] + text
-    return text
-
-
-def from_letters(text: str) -> int:
-    """Read a whole number in base 62."""
-    total = 0
-    for letter in text:
-        total = total * len(LETTERS) + LETTERS.index(letter)
-    return total
-
-
 def typed_options(question: BaseModel, known: Mapping[str, Field]) -> dict[str, str]:
     """Return a question as one would type it."""
     given = question.model_dump(exclude_unset=True)
     return {
-        name: as_typed(value, percent=known[name].kind in RATES)
+        name: packed(value)
+        if known[name].kind is Kind.CALL
+        else as_typed(value, percent=known[name].kind in RATES)
         for name, value in given.items()
         if value is not None
     }

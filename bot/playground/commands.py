@@ -15,6 +15,8 @@ from bot.playground.world import Channel, Person
 ADMINISTRATOR: Final = 1 << 3
 MENU: Final = 3
 OPTION: Final = re.compile(r"(?:^|(?<=\s))([\w-]+):")
+POST: Final = 1000
+"""An option that takes at least so many characters takes what people have posted."""
 LIKENESS: Final = 0.7
 """How alike a word before a colon and the name of an option must be to be taken for it."""
 
@@ -62,14 +64,19 @@ class Command:
 
     def open_to(self, person: Person, channel: Channel) -> bool:
         """Return whether Discord would offer the command to the person there."""
-        context = 0 if channel.guild else 1
-        contexts = self.root.get("contexts")
-        if contexts is not None and context not in contexts:
-            return False
-        needed = self.root.get("default_member_permissions")
-        if needed is None or channel.guild is None or person.permissions & ADMINISTRATOR:
-            return True
-        return person.permissions & int(needed) == int(needed)
+        return open_to(self.root, person, channel)
+
+
+def open_to(root: Payload, person: Person, channel: Channel) -> bool:
+    """Return whether Discord would offer a registered command or menu to the person there."""
+    context = 0 if channel.guild else 1
+    contexts = root.get("contexts")
+    if contexts is not None and context not in contexts:
+        return False
+    needed = root.get("default_member_permissions")
+    if needed is None or channel.guild is None or person.permissions & ADMINISTRATOR:
+        return True
+    return person.permissions & int(needed) == int(needed)
 
 
 class Directory:
@@ -145,11 +152,33 @@ def spans(text: str, begin: int, command: Command) -> list[Span]:
     found = [
         match for match in OPTION.finditer(text, begin) if match[1].casefold() in command.options
     ]
+    for place, match in enumerate(found):
+        if takes_posts(command.options[match[1].casefold()]):
+            found[place + 1 :] = _behind_post(text, match.end(), command)
+            break
     ends = [match.start() for match in found[1:]] + [len(text)]
     return [
         Span(match[1].casefold(), match.start(), match.end(), end)
         for match, end in zip(found, ends, strict=False)
     ]
+
+
+def takes_posts(option: Payload) -> bool:
+    """Return whether an option takes texts so long that they may hold `name:` themselves."""
+    return (option.get("max_length") or 0) >= POST
+
+
+def _behind_post(text: str, begin: int, command: Command) -> list[re.Match[str]]:
+    found: list[re.Match[str]] = []
+    end = len(text)
+    for match in reversed(list(OPTION.finditer(text, begin))):
+        value = text[match.end() : end]
+        given = match[1] in {other[1] for other in found}
+        if match[1] not in command.options or given or value[:1].isspace() or "\n" in value:
+            break
+        found.insert(0, match)
+        end = match.start()
+    return found
 
 
 def parse(text: str, commands: Mapping[str, Command]) -> tuple[Command, dict[str, str]]:
@@ -186,6 +215,8 @@ def _refuse_stray(stray: str, command: Command) -> None:
 
 def _refuse_unknown(command: Command, name: str, value: str) -> None:
     option = command.options[name]
+    if takes_posts(option):
+        return
     free = option["type"] == Value.STRING and not option.get("choices")
     for match in OPTION.finditer(value):
         near = get_close_matches(match[1].casefold(), command.options, n=1, cutoff=LIKENESS)

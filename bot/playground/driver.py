@@ -1,7 +1,7 @@
 """The loopback Discord driven from the same process: what tests and benchmarks do."""
 # ruff: noqa: ASYNC109 -- every call of the driver says how long it may take
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.playground import payloads, written
@@ -34,9 +34,20 @@ class Loopback(Server):
         seen = self.world.messages(channel, person)
         return [Reply(self._hands, asker, None, said) for said in seen]
 
-    def say(self, text: str, *, person: Person = ANN, channel: Channel = TRADING) -> Reply:
-        """Post an ordinary message of a person."""
-        said = Message(channel, person, content=text)
+    def say(
+        self,
+        text: str = "",
+        *,
+        embeds: Sequence[Payload] = (),
+        forwards: Reply | None = None,
+        person: Person = ANN,
+        channel: Channel = TRADING,
+    ) -> Reply:
+        """Post a message as people and other applications do: a text, embeds, or a forward."""
+        forwarded = forwards.message if forwards else None
+        said = Message(
+            channel, person, content=text, embeds=[*map(dict, embeds)], forwarded=forwarded
+        )
         self.world.post(said)
         return Reply(self._hands, Asker(person, channel), None, said)
 

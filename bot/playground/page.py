@@ -10,7 +10,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from bot.playground import payloads, words
 from bot.playground.actions import Actions, NotThere
-from bot.playground.commands import Directory, Misspelt, parse
+from bot.playground.commands import Directory, Misspelt, open_to, parse
 from bot.playground.interactions import Asker, Interaction
 from bot.playground.protocol import DIRECT_ID, fitting, view
 from bot.playground.registration import LOCALES
@@ -153,6 +153,8 @@ class Page:
                 return await self._send(sent)
             case "press":
                 return await self._press(sent)
+            case "menu":
+                return await self._menu(sent)
             case "select":
                 return await self._select(sent)
             case _:
@@ -203,6 +205,13 @@ class Page:
 
     async def _press(self, sent: Payload) -> Interaction:
         return await self._actions.press(self._asker, self._touched(sent), sent["custom_id"])
+
+    async def _menu(self, sent: Payload) -> Interaction:
+        asker, said = self._asker, self._touched(sent)
+        menu = self._directory.menus.get(sent["name"])
+        if menu is None or said.only_for or not open_to(menu, asker.person, asker.channel):
+            raise NotThere(sent["name"])
+        return await self._actions.menu(asker, menu, said)
 
     async def _select(self, sent: Payload) -> Interaction:
         chosen = [str(value) for value in sent["values"]]

@@ -14,6 +14,7 @@ SHAPES: Final[dict[str, dict[str, type]]] = {
     "suggest": {"seq": int, "text": str, "caret": int},
     "send": {"text": str},
     "press": {"message": str, "custom_id": str},
+    "menu": {"message": str, "name": str},
     "select": {"message": str, "custom_id": str, "values": list},
     "submit": {"modal": str, "fields": dict},
 }

@@ -55,8 +55,10 @@ def _check_command(command: Payload, path: Path, problems: Problems) -> None:
     if slash:
         _check_described(command, path, problems)
         _check_options(command, path, problems)
-    elif command.get("description"):
-        problems.add((*path, "description"), "BASE_TYPE_MAX_LENGTH", most=0)
+    else:
+        for name in ("description", "options"):
+            if command.get(name):
+                problems.add((*path, name), "BASE_TYPE_MAX_LENGTH", most=0)
     if _size(command) > SIZE:
         problems.add(path, "APPLICATION_COMMAND_TOO_LARGE", most=SIZE)
 

@@ -185,7 +185,12 @@ class Server:
     def _readiness(self) -> Payload:
         if not self.is_ready:
             return {"type": "waiting"}
-        return {"type": "ready", "commands": list(self.directory.slash)}
+        directory = self.directory
+        return {
+            "type": "ready",
+            "commands": list(directory.slash),
+            "menus": list(directory.menus),
+        }
 
     def _hello(self) -> Payload:
         channels = [{"id": place.id, "name": f"#{place.name}"} for place in self.world.channels]

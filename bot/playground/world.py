@@ -18,6 +18,7 @@ ORDINARY: Final = sum(1 << bit for bit in (6, 10, 11, 14, 15, 16, 31, 35, 38, 50
 EPHEMERAL: Final = 1 << 6
 COMPONENTS_V2: Final = 1 << 15
 LOADING: Final = 1 << 7
+HAS_SNAPSHOT: Final = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Message:
     """A message; `author` None is the bot, `only_for` names the one person who sees a private one.
 
     `by` asked for it with `command`; `typed` is the whole line, with values that are theirs alone.
+    One that forwards another says nothing of its own.
     """
 
     channel: Channel
@@ -78,6 +80,7 @@ class Message:
     embeds: list[Payload] = field(default_factory=list[Payload])
     components: list[Payload] = field(default_factory=list[Payload])
     attachments: list[Attachment] = field(default_factory=list[Attachment])
+    forwarded: "Message | None" = None
     flags: int = 0
     pings: bool = False
     edited: datetime | None = None

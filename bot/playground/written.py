@@ -7,7 +7,10 @@ from bot.playground.components import Part, media, walk
 from bot.playground.payloads import application_user, person_user
 from bot.playground.validation import ATTACHED
 from bot.playground.wire import Payload
-from bot.playground.world import LOADING, Attachment, Message
+from bot.playground.world import HAS_SNAPSHOT, LOADING, Attachment, Message
+
+FORWARD: Final = 1
+"""The kind of a reference that forwards; 0 would answer."""
 
 REPLY_KINDS: Final = {2: 20, 3: 19, 5: 19}
 """Kinds of messages by the kind of interaction that made them."""
@@ -38,7 +41,30 @@ def message(said: Message, application_id: str, base: str) -> Payload:
         payload |= {"application_id": application_id, "webhook_id": application_id}
     if said.metadata:
         payload["interaction_metadata"] = said.metadata
+    if said.forwarded:
+        payload |= forward(said.forwarded, base)
+        payload["flags"] |= HAS_SNAPSHOT
     return payload
+
+
+def forward(said: Message, base: str) -> Payload:
+    """Return where a forwarded message stands, and what it said at the time: little more."""
+    place = said.channel
+    home = {"guild_id": place.guild.id} if place.guild else {}
+    reference = {"type": FORWARD, "channel_id": place.id, "message_id": said.id, **home}
+    snapshot = {
+        "type": _kind(said),
+        "content": said.content,
+        "mentions": [],
+        "mention_roles": [],
+        "attachments": [attachment(held, base) for held in said.attachments],
+        "embeds": said.embeds,
+        "timestamp": said.at.isoformat(),
+        "edited_timestamp": said.edited.isoformat() if said.edited else None,
+        "flags": said.flags,
+        "components": components(said, base),
+    }
+    return {"message_reference": reference, "message_snapshots": [{"message": snapshot}]}
 
 
 def attachment(held: Attachment, base: str) -> Payload:

@@ -2,6 +2,7 @@
 
 from bot.render.cards import Card, plain
 from bot.render.formats import territory, thousands_separator
+from bot.render.pictures import Picture, Studio
 from bot.render.startup import read, startup_error
 from bot.render.words import CommandWords, OptionWords, Words
 
@@ -9,6 +10,8 @@ __all__ = [
     "Card",
     "CommandWords",
     "OptionWords",
+    "Picture",
+    "Studio",
     "Words",
     "plain",
     "read",

@@ -76,6 +76,11 @@ def typed(record: Mapping[str, Fact]) -> str:
     )
 
 
+def judged(report: Any, place: int) -> dict[str, Any]:  # noqa: ANN401 -- any report with verdicts
+    """Return the verdicts on one call of a report by what they judge."""
+    return {str(verdict.check): verdict for verdict in report.verdicts if verdict.call == place}
+
+
 def base(symbol: str) -> str:
     """Return the base asset of a contract."""
     return assets(symbol)[0]

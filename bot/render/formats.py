@@ -18,6 +18,7 @@ FALLBACK: Final = Locale("en")
 ROUNDING: Final = Context(prec=250, rounding=ROUND_HALF_EVEN)
 PRICE_DIGITS: Final = 5
 COIN_DIGITS: Final = 5
+AVERAGE_DIGITS: Final = 8
 MONEY_PLACES: Final = 2
 SMALL_DIGITS: Final = 2
 PERCENT_DIGITS: Final = 3
@@ -92,6 +93,16 @@ class Formats:
     def coins(self, value: Decimal) -> str:
         """Return money in a coin to five digits, for a cent means nothing there."""
         return self.digits(value, COIN_DIGITS)
+
+    def average(self, value: Decimal) -> str:
+        """Return an average of prices to eight digits, for it may have no end."""
+        return self.digits(value, AVERAGE_DIGITS)
+
+    def lots(self, value: Decimal) -> str:
+        """Return a quantity to five digits, never larger than it is."""
+        places = max(0, COIN_DIGITS - 1 - value.adjusted()) if value else 0
+        step = Decimal(1).scaleb(-places)
+        return self.number(value.quantize(step, rounding=ROUND_DOWN, context=ROUNDING))
 
     def percent(self, value: Decimal | str) -> str:
         """Return a fraction as percent, to three digits."""

@@ -8,12 +8,13 @@ from decimal import Decimal
 from gettext import NullTranslations
 from typing import Any, Final
 
-from jinja2 import DictLoader, Environment, StrictUndefined, Template
+from jinja2 import DictLoader, Environment, StrictUndefined, Template, select_autoescape
 from pydantic import BaseModel
 
 from bot.errors import IsocrossError
 from bot.render import filters
 from bot.render.formats import Formats
+from bot.render.pictures.axis import Axis, runs
 from bot.render.translation import Translated
 from bot.rulebook import Rulebook
 
@@ -21,6 +22,8 @@ PLACEHOLDER: Final = re.compile(r"\{(\$?\w+)\}")
 MACROS: Final = "replies/parts/say.md.j2"
 SHARE: Final = "share"
 CARD: Final = "card"
+PICTURE: Final = "svg.j2"
+"""What is escaped; in markdown, typed text goes through `code`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +76,14 @@ class Language:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
-            autoescape=False,  # noqa: S701 -- markdown, not HTML; typed text goes through `code`
+            autoescape=select_autoescape([PICTURE], default_for_string=False),
             extensions=[Translated],
         )
         environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined] # the extension adds it
         shared: dict[str, Any] = environment.globals
         shared["translate"] = self.translate
         shared["rulebook"] = self._rulebook
+        shared |= {"axis": Axis, "runs": runs}
         tests: dict[str, Any] = environment.tests
         asked = {name for name, trait in self._rulebook.traits.items() if trait.asked}
         tests["asked"] = asked.__contains__
@@ -92,6 +96,7 @@ class Language:
         formats = self._formats
         return {
             "amount": formats.amount,
+            "average": formats.average,
             "assumption": self.assumption,
             "base": filters.base,
             "changes": filters.changes,
@@ -105,6 +110,8 @@ class Language:
             "example": self.example,
             "fix": self.fix,
             "level": formats.level,
+            "judged": filters.judged,
+            "lots": formats.lots,
             "move": formats.move,
             "number": formats.number,
             "parts": filters.parts,
@@ -131,8 +138,12 @@ class Language:
         return self.page(f"replies/{name}", values)
 
     def page(self, name: str, values: Mapping[str, object]) -> str:
-        """Return a template filled in."""
-        template: Template = self._templates[f"{name}.md.j2"]
+        """Return a page in markdown filled in."""
+        return self.filled(f"{name}.md", values)
+
+    def filled(self, name: str, values: Mapping[str, object]) -> str:
+        """Return a template filled in; its name ends in the kind of text that it gives."""
+        template: Template = self._templates[f"{name}.j2"]
         return template.render(values)
 
     def error(self, error: IsocrossError) -> str:

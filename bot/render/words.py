@@ -6,10 +6,12 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from bot.errors import IsocrossError
+from bot.errors import FontUnusable, IsocrossError
 from bot.render.cards import Card, card
 from bot.render.filters import sentence
 from bot.render.language import Language, Lexicon
+from bot.render.pictures import Picture, Studio
+from bot.render.pictures.glyphs import characters, drawable
 from bot.render.startup import read
 from bot.rulebook import Rulebook
 
@@ -18,6 +20,9 @@ TONES: Final = frozenset({"cross", "isolated", "mixed", "unavailable"})
 WARNING: Final = "warning"
 NUMBERS: Final = "numbers"
 SERIOUS: Final = "high"
+DRAWN: Final = ("pictures/", "values.yaml")
+"""Templates whose words may stand on a picture."""
+
 LOW_BANDS: Final = frozenset({"call", "liquidation"})
 
 
@@ -31,18 +36,23 @@ class OptionWords:
 
 @dataclass(frozen=True, slots=True)
 class CommandWords:
-    """What Discord shows of a command: its options in their order, or its subcommands."""
+    """What Discord shows of a command, its options in their order, its subcommands, its menu."""
 
     description: str
     options: Mapping[str, OptionWords]
     actions: Mapping[str, "CommandWords"]
+    menu: str | None = None
 
 
 class Words:
     """All words in every language, loaded and compiled once."""
 
     def __init__(
-        self, texts: Mapping[str, str], rulebook: Rulebook, features: Iterable[str]
+        self,
+        texts: Mapping[str, str],
+        rulebook: Rulebook,
+        features: Iterable[str],
+        studio: Studio,
     ) -> None:
         """Compile the templates.
 
@@ -50,7 +60,16 @@ class Words:
             texts: Every file of templates/ by its path in it.
             rulebook: The rules whose reasons are worded.
             features: The names of all commands, for a mistake to name them.
+            studio: What pictures are drawn with.
+
+        Raises:
+            FontUnusable: The font lacks what pictures say.
         """
+        self._glyphs = characters(studio.font)
+        self.draw = studio.draw
+        drawn = "".join(text for name, text in texts.items() if name.startswith(DRAWN))
+        if lacking := set(drawn) - self._glyphs - {"\n"}:
+            raise FontUnusable(value="".join(sorted(lacking)))
         names = (name.removesuffix(".yaml") for name in texts if name.endswith(".yaml"))
         files = {name: read(texts, name) for name in names}
         self._lexicon = Lexicon(
@@ -82,6 +101,21 @@ class Words:
         """Return the card of an answer; *view* is card, share, why or flips."""
         text = self._language(locale).reply(feature, view, request, report)
         return card(text, tone(report))
+
+    def picture(
+        self, feature: str, request: BaseModel, report: BaseModel, chart: object, *, locale: str
+    ) -> Picture:
+        """Return the picture of an answer, which shows money and so is the asker's alone."""
+        language = self._language(locale)
+        values = {"request": request, "report": report, "chart": chart}
+        said = language.filled(f"pictures/{feature}.md", values)
+        drawn = language.filled(f"pictures/{feature}.svg", values)
+        description = " ".join(language.filled(f"pictures/{feature}.txt", values).split())
+        return Picture(drawable(drawn, self._glyphs), description, card(said, tone(report)))
+
+    def table(self, feature: str, report: BaseModel) -> str:
+        """Return an answer as CSV for a program: names and numbers as in JSON."""
+        return self._language(SOURCE_LANGUAGE).filled(f"tables/{feature}.csv", {"report": report})
 
     def error(self, error: IsocrossError, *, locale: str) -> str:
         """Return what went wrong and what to type instead."""
@@ -132,7 +166,7 @@ class Words:
         actions = {
             name: self._command_words(action) for name, action in words.get("actions", {}).items()
         }
-        return CommandWords(words["description"], options, actions)
+        return CommandWords(words["description"], options, actions, words.get("menu"))
 
     def _choices(self, option: str) -> Mapping[str, str]:
         trait = self._lexicon.traits.get(option, {})
@@ -141,7 +175,7 @@ class Words:
 
 
 def tone(report: BaseModel) -> str:
-    """Return what colours a card: the recommendation, else whether anything is serious."""
+    """Return what colours a card: the recommendation, else whether anything is wrong."""
     answer = getattr(report, "recommendation", None)
     if answer in TONES:
         return str(answer)

@@ -28,7 +28,9 @@ SOURCES: Final = ("sources/guide.yaml", "sources/facts.yaml")
 WRONG: Final = "sources/wrong.yaml"
 SINGLE: Final = frozenset({TRAITS, RETIRED, PROPERTIES, *SOURCES, WRONG})
 PARAMETERS: Final = "parameters"
-READ_ELSEWHERE: Final = frozenset({"brackets", "profiles", "lessons", "scenarios", "glossary"})
+READ_ELSEWHERE: Final = frozenset(
+    {"brackets", "calls", "profiles", "lessons", "scenarios", "glossary"}
+)
 
 
 def load(files: Mapping[str, str], day: date, overlay: File | None = None) -> Rulebook:

@@ -51,7 +51,7 @@ async def turn(connection: AsyncConnection) -> None:
     """
     lock = text("SELECT pg_try_advisory_xact_lock(:lock)")
     async with asyncio.timeout(TURN):
-        while not await connection.scalar(lock, {"lock": LOCK}):
+        while not await connection.scalar(lock, {"lock": LOCK}):  # noqa: ASYNC110 -- another process holds it
             await asyncio.sleep(PAUSE)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bot.advisor import Book, mode, parse
+from bot.calls import Lexicon, Reader
 from bot.data import texts
 from bot.errors import BadValue, ImpossibleCombination, UnknownTrait
 from bot.margin.brackets import BracketTable
@@ -20,7 +21,9 @@ def not_simulated(_: Motion, __: Sequence[Decimal]) -> Sequence[Chance]:
 
 
 NONE = BracketTable(DAY, {})
-BOOK = Book(load(texts("rules", ".yaml"), DAY), NONE, DAY, NONE, not_simulated)
+RULES = texts("rules", ".yaml")
+READER = Reader(Lexicon.of(RULES), ())
+BOOK = Book(load(RULES, DAY), NONE, DAY, NONE, not_simulated, READER)
 
 HEDGER = {
     "market": "usdm",

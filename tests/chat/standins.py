@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from discord import InteractionType, Locale, Object
+from discord import File, InteractionType, Locale, Object
 from discord.app_commands import Choice
 from pydantic import BaseModel
 
@@ -36,13 +36,25 @@ class Response:
     refusal: Exception | None = None
     texts: list[tuple[str, bool]] = field(default_factory=list[tuple[str, bool]])
     choices: Sequence[Choice[str]] | None = None
+    files: list[File] = field(default_factory=list[File])
+    deferred: bool = False
+    edits: list[str] = field(default_factory=list[str])
+
+    async def defer(self, *, ephemeral: bool, thinking: bool) -> None:
+        self.deferred = ephemeral and thinking
 
     def is_done(self) -> bool:
         return self.done
 
     async def send_message(
-        self, text: str = "", *, ephemeral: bool, view: CardView | None = None
+        self,
+        text: str = "",
+        *,
+        ephemeral: bool,
+        view: CardView | None = None,
+        files: Sequence[File] = (),
     ) -> None:
+        self.files.extend(files or ())
         if self.refusal:
             raise self.refusal
         self.texts.append((text or str(view and view.to_components()), ephemeral))
@@ -73,6 +85,10 @@ class Asked:
     channel: None = None
     locale: Locale = Locale.german
     guild_locale: Locale | None = None
+
+    async def edit_original_response(self, *, view: CardView, attachments: Sequence[File]) -> None:
+        self.response.edits.append(str(view.to_components()))
+        self.response.files.extend(attachments)
 
 
 def asked(**parts: Any) -> Any:  # noqa: ANN401 -- stands in for an interaction

@@ -52,7 +52,7 @@ async def test_the_commands_are_for_servers_and_people_everywhere(
     everywhere = {name: root for name, root in roots.items() if name != "setup"}
 
     assert set(everywhere) == {
-        *("mode", "liquidation", "size", "cost", "level", "compare", "odds"),
+        *("mode", "liquidation", "size", "cost", "level", "check", "compare", "odds"),
         *("me", "help"),
     }
     for root in everywhere.values():

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -35,6 +36,14 @@ def test_the_amounts_make_maintenance_continuous_at_every_floor() -> None:
 )
 def test_a_bracket_ends_with_its_cap_and_the_last_one_goes_on(notional: str, floor: int) -> None:
     assert LADDER.at(Decimal(notional)).floor == floor
+
+
+def test_a_position_of_no_size_is_held_to_the_first_bracket() -> None:
+    first = LADDER.first
+
+    assert first.rungs == (replace(LADDER.rungs[0], cap=None),)
+    assert first.covers(Decimal("1e30"))
+    assert first.maintenance(Decimal(100_000)) == 100_000 * LADDER.rungs[0].rate
 
 
 def test_a_notional_up_to_the_cap_is_covered_and_one_above_is_not() -> None:

@@ -76,6 +76,24 @@ def test_no_leverage_reaches_a_stop_that_doubles_the_price() -> None:
     assert sizing.leverage_largest(opened(-1, "1", "100"), Decimal(200)) is None
 
 
+def test_a_stop_with_room_asks_for_less_leverage() -> None:
+    # 0.1859 - 0.0207 / 4 = 0.180725; at 7x the price is 0.17887, at 8x 0.18260
+    position = opened(1, "483", "0.2066")
+
+    assert sizing.leverage_roomy(position, Decimal("0.1859"), Decimal("0.25")) == 7
+    assert sizing.leverage_roomy(position, Decimal("0.1859"), Decimal(0)) == 9
+
+
+def test_room_above_a_short_is_above_its_stop() -> None:
+    # 110 + 10 / 4 = 112.5: 100 / (12.5 + 1.125) = 7.34
+    assert sizing.leverage_roomy(opened(-1, "1", "100"), Decimal(110), Decimal("0.25")) == 7
+
+
+def test_where_the_room_ends_below_zero_only_1x_is_left() -> None:
+    # 10 - 90 / 4 = -12.5
+    assert sizing.leverage_roomy(opened(1, "1", "100"), Decimal(10), Decimal("0.25")) == 1
+
+
 def test_the_bracket_s_largest_leverage_is_the_limit() -> None:
     capped = ladder([(Decimal(0), Decimal("0.01"))], leverages=[20])
     position = opened(1, "1", "100")._replace(brackets=capped)

@@ -99,7 +99,7 @@ class Card(ui.LayoutView):
 
 
 class Rehearsal(discord.Client):
-    """Answers /mode with a card, and /note with what was said."""
+    """Answers /mode with a card, /note with what was said, and menus with what they read."""
 
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents(guilds=True), max_messages=None)
@@ -110,6 +110,9 @@ class Rehearsal(discord.Client):
         self.tree.add_command(
             app_commands.Command(name="note", description="Says it again", callback=_note)
         )
+
+        self.tree.add_command(app_commands.ContextMenu(name="Check this", callback=_check))
+        self.tree.add_command(app_commands.ContextMenu(name="Explain this", callback=_explain))
 
     async def setup_hook(self) -> None:
         await self.tree.sync()
@@ -125,3 +128,11 @@ async def _mode(interaction: discord.Interaction, market: str) -> None:
 
 async def _note(interaction: discord.Interaction, text: str) -> None:
     await interaction.response.send_message(text)
+
+
+async def _check(interaction: discord.Interaction, message: discord.Message) -> None:
+    await interaction.response.send_message(f"checked: {message.content}", ephemeral=True)
+
+
+async def _explain(interaction: discord.Interaction, message: discord.Message) -> None:
+    await interaction.response.send_message(f"explained: {message.content}", ephemeral=True)

@@ -130,6 +130,7 @@ class Sample(discord.AutoShardedClient):
         self.register = register
         self.seen: list[Here] = []
         self.codes: list[int] = []
+        self.messages: list[discord.Message] = []
         self.tree = app_commands.CommandTree(self)
         for run in RUNS:
             self.tree.add_command(command(run))
@@ -157,6 +158,17 @@ async def echo(interaction: Here, text: str, times: int = 1, *, loud: bool = Fal
     interaction.client.seen.append(interaction)
     said = " ".join([text.upper() if loud else text] * times)
     await interaction.response.send_message(f"{said} ({interaction.locale})")
+
+
+async def post(
+    interaction: Here,
+    text: app_commands.Range[str, 1, 4000],
+    times: int = 1,
+    *,
+    loud: bool = False,
+) -> None:
+    said = " / ".join((text.upper() if loud else text).splitlines())
+    await interaction.response.send_message(f"{said} {times}")
 
 
 @app_commands.choices(market=MARKETS)
@@ -256,6 +268,7 @@ async def start(interaction: Here, lesson: str) -> None:
 
 
 async def repeat(interaction: Here, message: discord.Message) -> None:
+    interaction.client.messages.append(message)
     await interaction.response.send_message(f"You said: {message.content}")
 
 
@@ -275,6 +288,7 @@ def guarded(run: Callable[..., Any]) -> app_commands.Command[Any, ..., None]:
 
 RUNS: list[Callable[..., Any]] = [
     echo,
+    post,
     market,
     card,
     tour,

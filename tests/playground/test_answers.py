@@ -191,6 +191,25 @@ async def test_a_subcommand_is_named_by_its_words(discord: Loopback) -> None:
     assert reply.text == "begins: leverage"
 
 
+async def test_a_message_menu_gets_embeds_and_what_is_forwarded(
+    discord: Loopback, bot: Sample
+) -> None:
+    embed = {"type": "rich", "title": "Long", "fields": [{"name": "Entry", "value": "1"}]}
+    posted = discord.say("look", embeds=[embed], channel=discord.channel("lessons"))
+
+    await discord.menu("Repeat this", posted)
+    await discord.menu("Repeat this", discord.say(forwards=posted))
+
+    plain, forward = bot.messages
+    assert plain.embeds[0].fields[0].value == "1"
+    assert forward.content == ""
+    assert forward.flags.forwarded
+    assert forward.reference
+    assert forward.reference.message_id == int(posted.message.id)
+    snapshot = forward.message_snapshots[0]
+    assert (snapshot.content, snapshot.embeds[0].title) == ("look", "Long")
+
+
 @pytest.mark.usefixtures("bot")
 async def test_a_message_menu_reads_the_message(discord: Loopback) -> None:
     reply = await discord.menu("Repeat this", discord.say("long BTC"))

@@ -333,6 +333,40 @@ async def test_a_page_that_has_chosen_nothing_does_nothing(open_tab: Open) -> No
     assert (await tab.choose())["messages"] == []
 
 
+async def test_a_menu_is_used_on_a_message(tab: Tab, open_tab: Open) -> None:
+    await tab.send("send", text="long BTC")
+    said = await tab.message()
+    ben = await open_tab()
+    await ben.choose("Ben")
+
+    await ben.send("menu", message=said["id"], name="Repeat this")
+
+    assert (await ben.message())["content"] == "You said: long BTC"
+
+
+async def test_the_page_learns_which_menus_there_are(open_tab: Open, bot: object) -> None:
+    assert bot
+    assert (await (await open_tab()).next("ready"))["menus"] == ["Repeat this"]
+
+
+@pytest.mark.parametrize("name", ["Repeat this", "No such menu"])
+async def test_a_menu_is_not_used_where_it_is_not_offered(tab: Tab, name: str) -> None:
+    await tab.send("send", text="/card" if name == "Repeat this" else "long BTC")
+    said = await tab.message()
+
+    await tab.send("menu", message=said["id"], name=name)
+
+    assert (await tab.message())["failed"] == "This interaction failed"
+
+
+async def test_a_post_in_a_text_option_keeps_what_looks_like_options(tab: Tab) -> None:
+    post = "Long BTC\nLoud: no\nTimes: 7 times:3x loud:quietly: no"
+
+    await tab.send("send", text=f"/post text:{post} times:2 loud:yes")
+
+    assert (await tab.message())["content"] == f"{post.upper()} 2".replace("\n", " / ")
+
+
 async def test_a_select_is_not_pressed(tab: Tab) -> None:
     await tab.send("send", text="/tour")
     said = await tab.message()

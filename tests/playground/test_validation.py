@@ -303,6 +303,9 @@ def test_choices_are_held_to_their_limits(choices: list[Body], path: str | None)
             "0.options.0.autocomplete",
         ),
         ([{"type": 3, "name": "Menu", "description": "x"}], "0.description"),
+        ([{"type": 3, "name": "Menu", "options": [option("a")]}], "0.options"),
+        ([{"type": 3, "name": "Menu"}, {"type": 3, "name": "Menu"}], "1.name"),
+        ([{"type": 3, "name": "x" * 33}], "0.name"),
         (
             # 25 options with a description of 100, 3 choices each of 80 and 1: 8,575 and more
             [

@@ -49,6 +49,28 @@ def test_json_holds_the_report_with_its_words(desk: Desk) -> None:
     assert said["reasons"][0]["because"]
 
 
+CALL = "LONG CFXUSDT Entry:0.2066\nSL:0.1859\nLeverage:20x"
+
+
+def test_a_posted_call_is_read_with_its_own_names_and_values(desk: Desk) -> None:
+    said = terminal.ask(desk, f"/check text:{CALL} balance:1000 risk:1%", "en", as_json=False)
+
+    assert said.splitlines()[0].startswith("Read as: LONG CFXUSDT · entry 0.2066")
+    assert "For a loss of 10 USDT at the stop" in said
+
+
+def test_a_check_is_written_as_json_with_decimal_strings(desk: Desk) -> None:
+    request = {"text": CALL, "balance": "1000", "risk": {"fraction": "0.01"}}
+
+    report = answers(desk, {"feature": "check", "request": request})[0]["report"]
+
+    verdicts = {verdict["check"]: verdict for verdict in report["verdicts"]}
+    assert report["calls"][0]["entries"] == ["0.2066"]
+    assert verdicts["largest_leverage_stop_reachable"]["details"]["leverage"] == "9"
+    assert verdicts["stop_reachable_in_isolated"]["passed"] is False
+    assert report["findings"][0]["because"]
+
+
 def test_a_command_that_is_none_is_a_keyed_mistake(desk: Desk) -> None:
     with pytest.raises(UnknownFeature):
         terminal.ask(desk, "/moed market:usdm", "en", as_json=False)

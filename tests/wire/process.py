@@ -43,6 +43,11 @@ class Bot:
         yield records
         await records.store.close()
 
+    @property
+    def pid(self) -> int:
+        assert self._process
+        return self._process.pid
+
     async def start(self) -> None:
         self._process = await launch(
             self._folder,

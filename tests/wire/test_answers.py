@@ -46,7 +46,7 @@ async def test_the_trader_reads_the_liquidation_price(discord: Loopback) -> None
 
     assert "18,072" in reply.text  # (2,000 - 20,000) / (0.004 - 1) = 18,072.29
     assert reply.ephemeral
-    assert reply.buttons == ["Why", "Share"]
+    assert reply.buttons == ["Why", "Picture", "Share"]
 
 
 async def test_the_trader_reads_how_big_the_position_may_be(discord: Loopback) -> None:
@@ -54,7 +54,7 @@ async def test_the_trader_reads_how_big_the_position_may_be(discord: Loopback) -
 
     assert "0.005" in reply.text  # 1 % of 1,000 = 10; 10 / (65,000 - 63,000) = 0.005
     assert reply.ephemeral
-    assert reply.buttons == ["Why", "Share"]
+    assert reply.buttons == ["Why", "Picture", "Share"]
 
 
 async def test_the_trader_reads_what_holding_costs(discord: Loopback) -> None:
@@ -99,7 +99,14 @@ async def test_the_trader_reads_what_a_shock_leaves_in_each_mode(discord: Loopba
     assert "cross loses everything" in first
     assert "keeps **2,350 USDT**" in first
     assert reply.ephemeral
-    assert reply.buttons == ["Why", "Share"]
+    assert reply.buttons == [
+        "Why",
+        "Picture",
+        "Share",
+        "Opposite move",
+        "Larger move",
+        "CSV file",
+    ]
     assert "keeps **78.3% of the wallet**" in shared.text
     assert not shared.ephemeral
     for money in ("3,000", "2,350", "1,700", "0.1 "):
@@ -113,7 +120,7 @@ async def test_the_trader_reads_how_likely_a_price_is(discord: Loopback) -> None
 
     assert reply.text.startswith("### **23.1%** chance that the price touches **58,700**")
     assert reply.ephemeral
-    assert reply.buttons == ["Why", "Share"]
+    assert reply.buttons == ["Why", "Picture", "Share"]
 
 
 async def test_an_answer_to_one_person_is_not_there_for_another(discord: Loopback) -> None:

@@ -96,7 +96,7 @@ async def test_the_form_sizes_a_long_when_the_stop_is_below_the_entry(discord: L
     assert size.ephemeral
     assert "0.005" in size.text  # 1 % of 1,000 = 10; 10 / (65,000 - 63,000) = 0.005
     assert "long" in size.text.lower()
-    assert size.buttons == ["Why", "Share"]
+    assert size.buttons == ["Why", "Picture", "Share"]
 
 
 async def test_two_people_fill_in_their_forms_side_by_side(discord: Loopback) -> None:

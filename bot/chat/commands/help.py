@@ -26,7 +26,7 @@ def build(services: Services) -> SlashCommand:
             commands=services.words.commands,
             rulebook=services.book.rulebook,
             referral=house.referral,
-            offer=services.offer,
+            own=services.own_code,
         )
 
     fields = {TOPIC: Field(TOPIC, Kind.CHOICE, choices=TOPICS)}

@@ -105,7 +105,7 @@ async def refer(
     services: Services, interaction: Interaction[Any], guild: int, typed: Mapping[str, str]
 ) -> None:
     """Turn a referral code off, show its disclosure, or turn it on once that is accepted."""
-    code = typed.get(CODE) or services.offer.code
+    code = typed.get(CODE) or services.own_code.code
     if code is None or (REGION not in typed and code.lower() != setup.OFF):
         raise Missing(fields=[REGION if code else CODE])
     change = setup.referral(code, typed.get(REGION, ""))

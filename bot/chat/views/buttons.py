@@ -1,16 +1,21 @@
 """The buttons under an answer: they carry their question, so they work after a restart too."""
 
 import re
-from typing import Any, Self, cast
+from collections.abc import Callable, Mapping
+from typing import Any, Final, Self, cast
 
 from discord import Interaction
 from discord.ui import Button, DynamicItem, Item
+from pydantic import BaseModel
 
 from bot import options
+from bot.advisor import compare
+from bot.advisor.shocks import Shock, larger, opposite
 from bot.chat.drain import attend
 from bot.chat.services import Services
 from bot.chat.state import State, question, read
-from bot.chat.views.form import SizeForm
+from bot.chat.views import check, size
+from bot.chat.views.form import Form
 
 
 class AnswerButton(DynamicItem[Button[Any]], template=re.compile(r"(?!1d:me:\d+$).+", re.DOTALL)):
@@ -47,12 +52,36 @@ async def press(interaction: Interaction[Any], state: State, services: Services)
     """
     packed = question(state, services.memory)
     request = options.unpack(state.feature, packed, services.book)
-    if state.action == "size":
-        market = str(request.model_dump(mode="json").get("market", ""))
-        form = SizeForm(services.words, interaction.locale.value, market)
+    if state.action in FORMS:
+        form = FORMS[state.action](services, interaction.locale.value, state.packed, request)
         await interaction.response.send_modal(form)
-    elif state.action == "share":
+    elif state.action in REPLIES:
         report = services.answer(state.feature, request)
-        await services.reply(interaction, state.feature, request, report, share=True)
+        share = state.action == "share"
+        await services.reply(interaction, state.feature, request, report, share=share)
+    elif change := SHOCKS.get(state.action):
+        asked = compare.reshocked(cast("compare.Request", request), change, services.book)
+        report = services.answer(state.feature, asked)
+        await services.reply(interaction, state.feature, asked, report, share=False)
     else:
         await services.show(interaction, state.feature, request, state.action)
+
+
+def size_form(services: Services, locale: str, _: str, request: BaseModel) -> Form:
+    """Return the form that asks for a size, on the market of the question before."""
+    market = str(request.model_dump(mode="json").get("market", ""))
+    return size.form(services, locale, market)
+
+
+REPLIES: Final = frozenset({"share", "card", "fix"})
+"""Buttons that answer their question as a command would."""
+
+FORMS: Final[Mapping[str, Callable[[Services, str, str, Any], Form]]] = {
+    "size": size_form,
+    "money": check.money,
+    "reading": check.reading,
+}
+"""Buttons that open a form."""
+
+SHOCKS: Final[Mapping[str, Callable[[Shock], Shock]]] = {"opposite": opposite, "larger": larger}
+"""Buttons that ask the same again under other shocks."""

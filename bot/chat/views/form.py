@@ -1,77 +1,52 @@
-"""The form behind *Size it*: five fields; the side is read off the stop."""
+"""A form: its blanks, and the id that carries what they belong to."""
 
-from typing import Any, Final, cast
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
-from discord import Interaction
+from discord import TextStyle
 from discord.ui import Label, Modal, TextInput
 
-from bot import options
-from bot.advisor.request import Market, Side
-from bot.advisor.size import Request
-from bot.chat.drain import attend
-from bot.chat.services import Services
-from bot.chat.tree import texts
-from bot.errors import Expired, ModeUnavailable
 from bot.render import Words
 
-FEATURE: Final = "size"
-FIELDS: Final = ("symbol", "entry", "stop", "balance", "risk")
-PREFIX: Final = "1form:size:"
+PREFIX: Final = "1form:"
 
 
-class SizeForm(Modal):
-    """Asks what a size needs; nothing remembers it, its submission is found by its id."""
+class Blank(NamedTuple):
+    """One field: its name, what stands in it, whether it must be filled, whether it is long."""
 
-    def __init__(self, words: Words, locale: str, market: str = "") -> None:
-        """Word the form; the market that the trade is on stays in its id.
+    name: str
+    typed: str = ""
+    required: bool = True
+    long: bool = False
 
-        Raises:
-            ModeUnavailable: No size can be given for this market; better said before than after.
-        """
-        if market == Market.COINM:
-            raise ModeUnavailable(value=market, reason="coinm_sizing")
-        title = words.label("modal.size.title", locale=locale)
-        super().__init__(title=title, custom_id=PREFIX + market)
-        for name in FIELDS:
-            key = f"modal.size.{name}"
+
+class Form(Modal):
+    """Asks for a few texts; nothing remembers it, its submission is found by its id."""
+
+    def __init__(
+        self, name: str, carried: str, blanks: Sequence[Blank], words: Words, locale: str
+    ) -> None:
+        """Word the form; what it belongs to stays in its id."""
+        title = words.label(f"modal.{name}.title", locale=locale)
+        super().__init__(title=title, custom_id=prefix(name) + carried)
+        for blank in blanks:
+            key = f"modal.{name}.{blank.name}"
+            field = TextInput[Form](
+                custom_id=blank.name,
+                default=blank.typed or None,
+                required=blank.required,
+                style=TextStyle.paragraph if blank.long else TextStyle.short,
+            )
             self.add_item(
                 Label(
                     text=words.label(key, locale=locale),
                     description=words.label(f"{key}.description", locale=locale),
-                    component=TextInput(custom_id=name),
+                    component=field,
                 )
             )
         self.stop()
 
 
-async def submit(interaction: Interaction[Any], services: Services) -> None:
-    """Size the trade that somebody filled into the form, and tell them alone."""
-    await attend(interaction, "size/form", services.words, answer(interaction, services))
-
-
-async def answer(interaction: Interaction[Any], services: Services) -> None:
-    """Ask, answer, reply.
-
-    Raises:
-        Expired: The form is of an earlier version.
-        Mistake: Something typed cannot be read, or has no answer.
-    """
-    custom_id = interaction.custom_id or ""
-    if not custom_id.startswith(PREFIX):
-        raise Expired(command=FEATURE)
-    typed = dict(texts(interaction.data or {}))
-    if market := custom_id.removeprefix(PREFIX):
-        typed["market"] = market
-    asked = {**typed, "side": Side.LONG.value}
-    read = options.request(FEATURE, asked, services.book, interaction.locale.value)
-    request = sided(cast("Request", read))
-    await services.reply(
-        interaction, FEATURE, request, services.answer(FEATURE, request), share=False
-    )
-
-
-def sided(request: Request) -> Request:
-    """Return the question as a short where the stop is above the entry."""
-    if request.stop <= request.entry:
-        return request
-    return request.model_copy(update={"side": Side.SHORT})
+def prefix(name: str) -> str:
+    """Return what the id of every form of a kind begins with."""
+    return f"{PREFIX}{name}:"

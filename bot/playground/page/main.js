@@ -1,5 +1,6 @@
 /** The playground's page: the one place that knows all its parts. */
 
+import { offerApps } from "./apps.js";
 import { Busy } from "./busy.js";
 import { Composer } from "./composer.js";
 import { Connection } from "./connection.js";
@@ -57,6 +58,7 @@ const log = new Log(
   {
     press: (message, customId, control) =>
       ask(control, { type: "press", message, custom_id: customId }),
+    menu: (message, name, control) => ask(control, { type: "menu", message, name }),
     select: (message, customId, values, control) =>
       ask(control, { type: "select", message, custom_id: customId, values }),
     nameOf: (id) => rooms.nameOf(id),
@@ -77,7 +79,10 @@ const OF_THE_ROOM = {
 };
 const ALWAYS = {
   hello: (hello) => rooms.offer(hello),
-  ready: () => status.ready(),
+  ready: ({ menus }) => {
+    offerApps(menus);
+    status.ready();
+  },
   waiting: () => status.waiting(),
   room: (room) => {
     if (!rooms.shows(room)) return;

@@ -1,5 +1,6 @@
 /** One message as an article. */
 
+import { apps } from "./apps.js";
 import { components } from "./components.js";
 import { element } from "./element.js";
 import { markdown } from "./markdown.js";
@@ -14,6 +15,7 @@ import { WORDS } from "./words.js";
  * @property {(message: string, customId: string, control: HTMLElement) => void} press
  * @property {(message: string, customId: string, values: string[], control: HTMLElement) => void}
  *   select
+ * @property {(message: string, name: string, control: HTMLElement) => void} menu
  * @property {(id: string) => string | undefined} nameOf
  */
 
@@ -28,7 +30,10 @@ export function messageParts(message, deeds) {
   const { author } = message;
   const avatar = element("span", { class: "avatar", "aria-hidden": "true" }, [...author.name][0]);
   avatar.dataset.bot = String(author.bot);
-  const parts = [used(message), avatar, head(message), body(message, deeds), note(message)];
+  const parts = [
+    used(message), avatar, head(message), menus(message, deeds), body(message, deeds),
+    note(message),
+  ];
   return parts.filter((part) => part !== null);
 }
 
@@ -52,6 +57,17 @@ function head(message) {
     author.bot ? element("span", { class: "badge" }, WORDS.app) : null, " ",
     moment(Date.parse(at), "t"),
   );
+}
+
+/**
+ * Only what stays in the channel has menus, as on Discord.
+ *
+ * @param {Message} message
+ * @param {Deeds} deeds
+ */
+function menus(message, deeds) {
+  if (message.private || message.failed || message.thinking) return null;
+  return apps(message.author.name, (name, control) => deeds.menu(message.id, name, control));
 }
 
 /** @param {Message} message @param {Deeds} deeds */

@@ -2,6 +2,7 @@
 
 export const WORDS = Object.freeze({
   app: "app",
+  apps: "Apps",
   connecting: "Connecting…",
   connectionLost: "Connection lost. Trying again…",
   waiting: "Waiting for the bot…",
@@ -23,6 +24,8 @@ export const WORDS = Object.freeze({
 
   /** @param {string} channel */
   boxLabel: (channel) => `Your message in ${channel}`,
+  /** @param {string} author */
+  appsFor: (author) => `Apps for this message of ${author}`,
   /** @param {string} command */
   tryIt: (command) => `Try ${command}`,
   /** @param {string} author */
@@ -47,6 +50,10 @@ export const FIRST_COMMANDS = Object.freeze([
   {
     about: "The price at which a position ends",
     text: "/liquidation mode:isolated symbol:BTCUSDT side:long quantity:0.5 entry:65000 leverage:10",
+  },
+  {
+    about: "What is true of a call that somebody posted",
+    text: "/check text:LONG CFXUSDT entry 0.2066 stop 0.1859 leverage 20x balance:1000 risk:1%",
   },
   {
     about: "How big, for the risk you choose",

@@ -1,7 +1,7 @@
 from discord import InteractionType
 
 from bot.chat import Services
-from bot.chat.views.form import submit
+from bot.chat.views.forms import submit
 from bot.options import Desk
 from tests.chat.standins import WORDS, asked
 

@@ -1,0 +1,40 @@
+"""Where forms come back to: each is found by its id, also after a restart."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+from discord import Interaction
+
+from bot.chat.drain import attend
+from bot.chat.services import Services
+from bot.chat.views import check, size
+from bot.chat.views.form import PREFIX
+from bot.errors import Expired
+
+Submit = Callable[[Interaction[Any], str, Services], Awaitable[None]]
+
+SUBMITS: Final[Mapping[str, tuple[str, Submit]]] = {
+    "size": (size.FEATURE, size.submit),
+    "money": (check.FEATURE, check.add_money),
+    "reading": (check.FEATURE, check.correct),
+}
+"""What a form does with what was filled in, and the feature that it belongs to."""
+
+
+async def submit(interaction: Interaction[Any], services: Services) -> None:
+    """Take a form that was sent, and answer whoever sent it."""
+    version, _, rest = (interaction.custom_id or "").partition(PREFIX[1:])
+    name, _, carried = rest.partition(":")
+    feature, take = SUBMITS.get(name, SUBMITS["size"])
+    known = name in SUBMITS and version == PREFIX[0]
+    work = take(interaction, carried, services) if known else expired(feature)
+    await attend(interaction, f"{feature}/form", services.words, work)
+
+
+async def expired(command: str) -> None:
+    """Say that a form is of an earlier version.
+
+    Raises:
+        Expired: Always; it names the command to type.
+    """
+    raise Expired(command=command)
