@@ -30,7 +30,6 @@ from bot.errors import (
 )
 from bot.margin import brackets
 from bot.options import Desk
-from bot.playground import Loopback
 from bot.render import Studio, Words
 from bot.rulebook import Rulebook, load
 from bot.settings import Settings
@@ -145,6 +144,8 @@ def play(settings: Settings, port: int, *, browser: bool) -> None:
 
 
 async def _play(settings: Settings, answering: Desk, port: int, *, browser: bool) -> None:
+    from bot.playground import Loopback  # noqa: PLC0415 -- 3 MB that `run` does without
+
     alone = settings.model_copy(update={"pace": 0})  # nobody else waits
     async with Loopback(port) as loopback:
         point_at_loopback(loopback.port)

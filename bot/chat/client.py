@@ -98,13 +98,13 @@ class Client(discord.AutoShardedClient):
         self._keeping = asyncio.create_task(self._keep_house())
 
     async def close(self) -> None:
-        """End the connection, then those to the database once its work is done."""
+        """End what the database is doing, which somebody may wait for; then the connection."""
         try:
-            await super().close()
-        finally:
             await self.services.records.store.close()
+        finally:
             if self._keeping:
                 self._keeping.cancel()
+            await super().close()
 
     async def on_ready(self) -> None:
         """Catch up with servers that came or left while nobody was connected; may be repeated."""

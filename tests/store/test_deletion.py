@@ -3,7 +3,12 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+import pytest
+from sqlalchemy import delete
+
+from bot.errors import StoreUnavailable
 from bot.store import Records
+from bot.store.tables import PROFILES
 
 TODAY = date(2026, 11, 22)
 PEOPLE = 150
@@ -38,3 +43,34 @@ async def test_nothing_of_a_deleted_profile_is_left_in_any_file(tmp_path: Path) 
     assert all(trace in before for person in people for trace in traces(person))
     assert [person for person in gone if any(trace in after for trace in traces(person))] == []
     assert all(trace in after for person in kept for trace in traces(person))
+
+
+async def test_a_kill_between_deleting_and_scrubbing_is_made_up_for_at_the_next_start(
+    tmp_path: Path,
+) -> None:
+    first = Records.at(tmp_path)
+    person = 1_200_000_000_000_000_011
+    await first.profiles.keep(person, {"note": "a-value-of-somebody " * 50}, TODAY)
+    async with first.store.transaction() as connection:
+        await connection.execute(delete(PROFILES))
+        await first.store.owe(connection)
+    before = stored_bytes(tmp_path)
+
+    second = Records.at(tmp_path)
+    await second.store.upgrade()
+
+    after = stored_bytes(tmp_path)
+    await first.store.close()
+    await second.store.close()
+    assert b"a-value-of-somebody" in before
+    assert b"a-value-of-somebody" not in after
+
+
+async def test_work_that_comes_after_the_end_is_refused(tmp_path: Path) -> None:
+    records = Records.at(tmp_path)
+    await records.store.close()
+
+    with pytest.raises(StoreUnavailable) as caught:
+        await records.profiles.of(1, TODAY)
+
+    assert caught.value.details == {"reason": "closed"}

@@ -115,8 +115,7 @@ async def test_a_server_that_does_not_answer_is_unavailable_and_then_used(
 async def test_a_connection_that_dies_midway_costs_one_question_at_most(
     postgres: str, tmp_path: Path
 ) -> None:
-    url = f"postgresql://postgres@127.0.0.1:5432/{postgres}"
-    one, other = Records.at(tmp_path, url), Records.at(tmp_path, url)
+    one, other = Records.at(tmp_path, postgres), Records.at(tmp_path, postgres)
     await one.profiles.keep(ANN, CAREFUL, TODAY)
     async with other.store.transaction() as connection:
         await connection.execute(
