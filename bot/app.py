@@ -14,7 +14,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot import data, overlays, render
+from bot import data, library, overlays, render
 from bot.advisor import FEATURES, Book
 from bot.calls import Lexicon, Reader
 from bot.chat import Client, OwnCode, Pace, Services, serve
@@ -65,7 +65,8 @@ def build(day: date | None = None, rulebook: Rulebook | None = None) -> Desk:
     words = Words(data.texts("templates", ".yaml", ".j2"), rules, FEATURES, studio(worker))
     reader = Reader(Lexicon.of(files), usdm.symbols)
     simulated = partial(worker.call, SIMULATION)
-    return Desk(Book(rules, usdm, day, coinm, simulated, reader), words)
+    taught = library.load(files, rules)
+    return Desk(Book(rules, usdm, day, coinm, simulated, reader, taught), words)
 
 
 def studio(worker: Worker) -> Studio:

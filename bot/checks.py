@@ -1,16 +1,18 @@
 """The whole check of a rulebook: its proof, and its profiles with the words that they read."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 
-from bot.advisor import mode
+from pydantic import BaseModel
+
+from bot.advisor import FEATURES, learn, mode, quiz, scenario
 from bot.errors import IsocrossError
+from bot.library import Card, Question, Scenario
 from bot.options import Desk
 from bot.overlays import added
 from bot.render import plain
 from bot.rulebook import Rulebook
-from bot.rulebook.citations import read_citations
 from bot.rulebook.profiles import Profile, read_profiles
 from bot.rulebook.proof import Findings, inspect, prove
 from bot.rulebook.proof.flaws import Flaw, line
@@ -19,6 +21,8 @@ FEATURE: Final = "mode"
 VIEWS: Final = ("card", "why", "flips")
 LANGUAGE: Final = "en"
 PAGE: Final = "rules.check"
+SOURCES: Final = "sources"
+Entry = TypeVar("Entry", Card, Scenario, Question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,11 @@ def check(desk: Desk, files: Mapping[str, str], house: Rulebook | None = None) -
     """
     rulebook = desk.book.rulebook
     profiles, unread = read_profiles(files, rulebook)
-    cited, unknown = read_citations(files, rulebook.sources)
+    cited = desk.book.library.cited
     findings = proved_over(rulebook, house) if house else prove(rulebook, cited=cited)
-    problems = (*findings.problems, *unread, *unknown, *misled(desk, profiles))
+    uncarried = [line(SOURCES, name, Flaw.UNCARRIED) for name in findings.uncarried]
+    taught = () if house else mistaught(desk)
+    problems = (*findings.problems, *unread, *uncarried, *misled(desk, profiles), *taught)
     return Checked(replace(findings, problems=problems), len(profiles))
 
 
@@ -91,6 +97,46 @@ def mistold(desk: Desk, profile: Profile) -> Iterator[str]:
         if not any(words in text for text in texts):
             first = texts[0].partition("\n")[0]
             yield line(profile.at, profile.name, Flaw.OTHER_WORDS, words=words, first=first)
+
+
+def mistaught(desk: Desk) -> Iterator[str]:
+    """Yield what cannot be told of cards, scenarios and questions, and unclear right answers."""
+    library = desk.book.library
+    for question in library.questions.values():
+        yield from untold(question, lambda each: quiz_right(each, desk))
+    for card in library.cards.values():
+        yield from untold(card, lambda each: said(desk, "learn", learn.Request(topic=each.id)))
+    for story in library.scenarios.values():
+        yield from untold(
+            story, lambda each: said(desk, "scenario", scenario.Request(name=each.id))
+        )
+
+
+def untold(entry: Entry, telling: Callable[[Entry], Iterable[str]]) -> Iterator[str]:
+    """Yield what is wrong with one entry when it is told."""
+    try:
+        yield from telling(entry)
+    except (IsocrossError, LookupError, ValueError, TypeError) as error:
+        reason = f"{type(error).__name__} {error}"
+        yield line(entry.at, entry.id, Flaw.UNTOLD, reason=reason)
+
+
+def quiz_right(question: Question, desk: Desk) -> Iterator[str]:
+    """Yield that not exactly one option of a question is right, by the answers it names."""
+    if (count := len(quiz.right(question, desk.book))) != 1:
+        yield line(question.at, question.id, Flaw.NOT_ONE_RIGHT, count=count)
+
+
+def said(desk: Desk, feature: str, request: BaseModel) -> Iterable[str]:
+    """Say an answer in words; return nothing, for nothing is wrong.
+
+    Raises:
+        Mistake: The question has no answer.
+        LookupError: A place in its words has no value.
+    """
+    report = FEATURES[feature].answer(request, desk.book)
+    desk.words.reply(feature, request, report, locale=LANGUAGE)
+    return ()
 
 
 def shown(desk: Desk, rulebook: Rulebook, checked: Checked, seconds: float) -> str:

@@ -8,6 +8,7 @@ IsocrossError
 │   ├── UnknownSymbol        unknown_symbol         value, did_you_mean
 │   ├── UnknownTrait         unknown_trait          value, did_you_mean
 │   ├── UnknownRule          unknown_rule           value, did_you_mean
+│   ├── UnknownTopic         unknown_topic          value, feature, did_you_mean
 │   ├── BadValue             bad_value              field, value, allowed, did_you_mean
 │   ├── ImpossibleCombination impossible_combination fields, values
 │   ├── OutOfRange           out_of_range           field, value, bound (above, at_least, …), limit
@@ -92,6 +93,12 @@ class UnknownRule(Mistake):
     """An id that no rule has."""
 
     key = "unknown_rule"
+
+
+class UnknownTopic(Mistake):
+    """A topic that no card has, or a scenario that does not exist."""
+
+    key = "unknown_topic"
 
 
 class BadValue(Mistake):

@@ -47,7 +47,7 @@ def ask(desk: Desk, line: str, locale: str, *, as_json: bool) -> str:
     question, report = desk.ask(feature, typed, locale)
     if as_json:
         return dumped(desk.words.written(report, locale=locale), indent=2)
-    return plain(desk.words.reply(feature, question, report, locale=locale).text)
+    return plain(desk.words.reply(feature, question, report, locale=locale, view="line").text)
 
 
 def answer(desk: Desk, lines: Iterable[str], out: TextIO, locale: str) -> None:

@@ -6,7 +6,20 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from bot.advisor import check, compare, cost, level, liquidation, mode, odds, size
+from bot.advisor import (
+    check,
+    compare,
+    cost,
+    learn,
+    level,
+    liquidation,
+    mode,
+    odds,
+    quiz,
+    scenario,
+    size,
+    switch,
+)
 from bot.advisor.book import Book
 from bot.advisor.request import parse
 
@@ -29,6 +42,10 @@ FEATURES: Final[Mapping[str, Feature]] = {
     "check": Feature("check", check.Request, check.answer),
     "compare": Feature("compare", compare.Request, compare.answer),
     "odds": Feature("odds", odds.Request, odds.answer),
+    "learn": Feature("learn", learn.Request, learn.answer),
+    "scenario": Feature("scenario", scenario.Request, scenario.answer),
+    "quiz": Feature("quiz", quiz.Request, quiz.answer),
+    "switch": Feature("switch", switch.Request, switch.answer),
 }
 
 __all__ = ["FEATURES", "Book", "Feature", "parse"]

@@ -1,6 +1,6 @@
 """Cross, isolated or both: what the rules say to a trader's answers, and what would change it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -8,6 +8,7 @@ from pydantic import ConfigDict, RootModel
 
 from bot.advisor.book import Book
 from bot.advisor.edition import Edition, edition
+from bot.advisor.interview import together
 from bot.advisor.request import Finding, Strict
 from bot.rulebook import Kind, Rule
 
@@ -40,6 +41,8 @@ class Report(Strict):
     """What the rules recommend and why; risk and distances in `values` are fractions.
 
     `answers_needed` has for each unchecked rule the traits whose answers it waits for.
+    `asks` are the traits to ask for in the next step, `steps_left` how many steps may follow at
+    most, that one included; both tell of what the trader has not said to be unknown.
     """
 
     recommendation: str
@@ -52,14 +55,21 @@ class Report(Strict):
     answers_needed: dict[str, tuple[str, ...]]
     flips: tuple[Flip, ...]
     next_question: str | None
+    asks: tuple[str, ...]
+    steps_left: int
     blockers: tuple[str, ...]
     values: dict[str, Value]
     notes: tuple[str, ...]
     rulebook: Edition
 
 
-def answer(request: Request, book: Book) -> Report:
+def answer(request: Request, book: Book, unknown: Collection[str] = ()) -> Report:
     """Return the recommended mode with its reasons, mistakes seen, and what would change it.
+
+    Args:
+        request: The answers so far.
+        book: The rules.
+        unknown: Traits that the trader cannot tell, and need not be asked for again.
 
     Raises:
         UnknownTrait: A trait that the rules do not know.
@@ -72,6 +82,8 @@ def answer(request: Request, book: Book) -> Report:
     facts = rulebook.facts(request.root)
     advice = rulebook.recommend(facts)
     checked = rulebook.evaluate(facts, tuple(Kind))
+    questions = rulebook.questions(facts, unknown) if unknown else advice.questions
+    steps = together(questions, rulebook.traits)
     fired = [rulebook.rules[name] for name in checked.fired]
     return Report(
         recommendation=advice.recommendation,
@@ -84,6 +96,8 @@ def answer(request: Request, book: Book) -> Report:
         answers_needed=rulebook.answers_needed(checked.open, facts),
         flips=tuple(Flip(**flip._asdict()) for flip in advice.flips),
         next_question=advice.next_question,
+        asks=steps[0] if steps else (),
+        steps_left=len(steps),
         blockers=advice.blockers,
         values=dict(checked.values),
         notes=tuple(rule.id for rule in fired if rule.kind is Kind.NOTE),

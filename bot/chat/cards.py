@@ -14,6 +14,7 @@ from discord.ui import LayoutView
 from bot.render import Card
 
 Payload = dict[str, Any]
+Row = Sequence[Payload]
 
 TEXT_LENGTH: Final = 4_000
 """Characters that all text displays of a message may have together."""
@@ -60,11 +61,23 @@ class CardView(LayoutView):
     """A card ready to be sent; nothing remembers it, its buttons are found by their ids."""
 
     def __init__(
-        self, card: Card, *rows: Sequence[Payload], attachment: Attachment | None = None
+        self,
+        card: Card,
+        *rows: Row,
+        asked: Sequence[Row] = (),
+        attachment: Attachment | None = None,
     ) -> None:
+        """Lay a card out.
+
+        Args:
+            card: Its last section is the footer.
+            rows: What stands under it.
+            asked: Rows of controls that answer its question, which stands before the footer.
+            attachment: A file that is sent with it, shown below the first section.
+        """
         super().__init__(timeout=None)
         self._texts = fitting(card.sections)
-        self._payload = container(self._texts, ACCENTS[card.tone], rows, attachment)
+        self._payload = container(self._texts, ACCENTS[card.tone], rows, asked, attachment)
         self._attachment = attachment
         self.stop()
 
@@ -89,19 +102,24 @@ class CardView(LayoutView):
 def container(
     texts: Sequence[str],
     accent: int,
-    rows: Sequence[Sequence[Payload]],
+    rows: Sequence[Row],
+    asked: Sequence[Row],
     attachment: Attachment | None,
 ) -> Payload:
-    """Return texts with a line between each two, a file below the first, buttons below all."""
+    """Return texts with a line between each two, a file below the first, buttons below all.
+
+    The controls that answer the card's question stand before its last text.
+    """
     parts: list[Payload] = []
-    for text in texts:
+    for place, text in enumerate(texts):
+        if place and place == len(texts) - 1:
+            parts += map(row, asked)
         if parts:
             parts.append(SEPARATOR)
         parts.append({"type": ComponentType.text_display.value, "content": text})
         if attachment and len(parts) == 1:
             parts.append(attachment.component)
-    row_of = {"type": ComponentType.action_row.value}
-    parts += [{**row_of, "components": row} for row in rows if row]
+    parts += [row(controls) for controls in rows if controls]
     return {
         "type": ComponentType.container.value,
         "accent_color": accent,
@@ -110,13 +128,33 @@ def container(
     }
 
 
-def button(label: str, custom_id: str) -> Payload:
-    """Return a grey button."""
+def row(controls: Row) -> Payload:
+    """Return controls side by side."""
+    return {"type": ComponentType.action_row.value, "components": controls}
+
+
+def button(label: str, custom_id: str, style: ButtonStyle = ButtonStyle.secondary) -> Payload:
+    """Return a button, a grey one unless told otherwise."""
     return {
         "type": ComponentType.button.value,
-        "style": ButtonStyle.secondary.value,
+        "style": style.value,
         "label": label,
         "custom_id": custom_id,
+        "disabled": False,
+    }
+
+
+def select(
+    placeholder: str, custom_id: str, choices: Mapping[str, str], *, most: int = 1
+) -> Payload:
+    """Return a select of up to 25 labels by their values, of which up to *most* are chosen."""
+    return {
+        "type": ComponentType.select.value,
+        "custom_id": custom_id,
+        "placeholder": placeholder,
+        "min_values": 1,
+        "max_values": most,
+        "options": [{"label": label, "value": value} for value, label in choices.items()],
         "disabled": False,
     }
 

@@ -16,14 +16,19 @@ from bot.chat.commands import (
     check,
     compare,
     cost,
+    guide,
     help,  # noqa: A004 -- one name everywhere
+    learn,
     level,
     liquidation,
     me,
     mode,
     odds,
+    quiz,
+    scenario,
     setup,
     size,
+    switch,
 )
 from bot.chat.drain import failure
 from bot.chat.residence import Residence
@@ -39,6 +44,7 @@ from bot.store import retain
 
 COMMANDS: Final = (
     mode.build,
+    guide.build,
     liquidation.build,
     size.build,
     cost.build,
@@ -46,6 +52,10 @@ COMMANDS: Final = (
     check.build,
     compare.build,
     odds.build,
+    learn.build,
+    scenario.build,
+    quiz.build,
+    switch.build,
     me.build,
     setup.build,
     help.build,

@@ -54,8 +54,10 @@ def command(feature: str, services: Services, run: Run) -> SlashCommand:
         share = is_shared(typed.pop(SHARE.name, NO))
         await run(interaction, typed, share=share)
 
-    fields = {**options.fields(feature, services.book), SHARE.name: SHARE}
     words = services.words.commands[feature]
+    fields = {SHARE.name: SHARE}
+    if words.options:
+        fields |= options.fields(feature, services.book)
     return slash(feature, words, services, Action(fields, work))
 
 
@@ -88,7 +90,7 @@ def slash(path: str, words: CommandWords, services: Services, action: Action) ->
     cast("Any", callback).__signature__ = signature(shown)
     app_commands.describe(**descriptions(shown))(callback)
     app_commands.choices(**choices(shown))(callback)
-    app_commands.autocomplete(**suggestions(shown, services))(callback)
+    app_commands.autocomplete(**suggestions(path, shown, services))(callback)
     return app_commands.Command(
         name=path.rpartition(" ")[2],
         description=locale_str(words.description),
@@ -147,8 +149,8 @@ def choices(shown: Shown) -> dict[str, list[Choice[str]]]:
     }
 
 
-def suggestions(shown: Shown, services: Services) -> dict[str, Callback]:
-    """Return, for each option that takes a symbol, what suggests symbols while one is typed."""
+def suggestions(feature: str, shown: Shown, services: Services) -> dict[str, Callback]:
+    """Return what suggests symbols or topics while one is typed, for each option of such."""
     inverse = CONTRACT_SIZE in shown
 
     async def suggest(interaction: Interaction[Any], text: str) -> list[Choice[str]]:
@@ -156,4 +158,11 @@ def suggestions(shown: Shown, services: Services) -> dict[str, Callback]:
         await attend(interaction, SUGGEST, services.words, work)
         return []
 
-    return {name: suggest for name, (field, _) in shown.items() if field.kind is Kind.SYMBOL}
+    async def topics(interaction: Interaction[Any], text: str) -> list[Choice[str]]:
+        work = services.suggest_topics(interaction, feature, text)
+        await attend(interaction, SUGGEST, services.words, work)
+        return []
+
+    ways = {Kind.SYMBOL: suggest, Kind.WORDS: topics}
+    kinds = {name: field.kind for name, (field, _) in shown.items()}
+    return {name: ways[kind] for name, kind in kinds.items() if kind in ways}

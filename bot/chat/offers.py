@@ -12,20 +12,21 @@ from bot.advisor.call import Call, Doubt
 from bot.advisor.verdicts import Largest
 
 PRIVATE: Final[Mapping[str, Sequence[str]]] = {
-    "mode": ("why", "flips", "size", "share"),
+    "mode": ("why", "flips", "size", "switch", "share"),
     "liquidation": ("why", "picture", "share"),
     "size": ("why", "picture", "share"),
     "cost": ("why", "share"),
     "level": ("why", "share"),
     "compare": ("why", "picture", "share"),
     "odds": ("why", "picture", "share"),
+    "switch": ("done", "blocked", "share"),
 }
 """Buttons under an answer that only its asker sees."""
 
 SECOND: Final[Mapping[str, Sequence[str]]] = {"compare": ("opposite", "larger", "csv")}
 """Their second row."""
 
-PUBLIC: Final[Mapping[str, Sequence[str]]] = {"mode": ("why", "flips")}
+PUBLIC: Final[Mapping[str, Sequence[str]]] = {"mode": ("why", "flips"), "switch": ("blocked",)}
 """Buttons under a shared answer: their state holds answers to questions, and no money."""
 
 JUDGED: Final = ("money", "reading", "why", "share")

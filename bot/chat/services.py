@@ -1,6 +1,7 @@
 """What every door needs to answer, and how an answer leaves."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -12,14 +13,15 @@ from pydantic import BaseModel
 from bot import options
 from bot.advisor import FEATURES
 from bot.chat import drawings
-from bot.chat.cards import Attachment, CardView, Payload, button
+from bot.chat.cards import Attachment, CardView, Payload, Row, button
 from bot.chat.memory import Memory
 from bot.chat.offers import Offer, allowed, offers
 from bot.chat.pace import Pace
-from bot.chat.state import custom_ids
+from bot.chat.state import CODE_LENGTH, carried, custom_ids
+from bot.chat.views.question import Asking
 from bot.errors import Forbidden, StoreUnavailable
 from bot.margin.brackets import BracketTable
-from bot.options import EVERYWHERE, House, Stored
+from bot.options import EVERYWHERE, House, Stored, trail
 from bot.options.desk import Desk
 from bot.options.profile import NOTHING, UNREAD
 from bot.store import Records
@@ -103,19 +105,22 @@ class Services(Desk):
         report = house.permitted(feature, request, report)
         public = share and not house.private
         locale = public_locale(interaction, house) if public else interaction.locale.value
-        side = SHARE if public else "card"
-        card = self.words.reply(feature, request, report, locale=locale, view=side)
-        warned = house.warned(feature, report)
-        if warned or share != public or not stored.silent:
-            said = {"stored": stored, "warned": warned, "kept_private": share != public}
-            card = card.noted(self.words.page("notes", locale=locale, **said))
-        rows = allowed(offers(feature, request, report, share=public), house.hidden(feature))
-        buttons = [self.buttons(feature, row, locale) for row in rows]
         attachment = None
         if feature in PICTURED and not public:
             drawing = drawings.begin(self, feature, request, report, locale)
             attachment = await drawings.at_once(drawing)
-        view = CardView(card, *buttons, attachment=attachment)
+        warned = house.warned(feature, report)
+        note = self.note(locale, stored, warned, kept_private=share != public)
+        view = self.view(
+            feature,
+            request,
+            report,
+            locale=locale,
+            share=public,
+            hidden=house.hidden(feature),
+            note=note,
+            attachment=attachment,
+        )
         await drawings.send(interaction, view, ephemeral=not public)
 
     async def show(
@@ -139,6 +144,20 @@ class Services(Desk):
         view = CardView(card, attachment=self.table(feature, report) if side == TABLE else None)
         await drawings.send(interaction, view, ephemeral=True)
 
+    def note(
+        self,
+        locale: str,
+        stored: Stored,
+        warned: tuple[str, str] | None = None,
+        *,
+        kept_private: bool = False,
+    ) -> str:
+        """Return what an answer owes to a profile and to the server; mostly nothing."""
+        if stored.silent and not warned and not kept_private:
+            return ""
+        said = {"stored": stored, "warned": warned, "kept_private": kept_private}
+        return self.words.page("notes", locale=locale, **said)
+
     def table(self, feature: str, report: BaseModel) -> Attachment:
         """Return an answer as a table for a program."""
         content = self.words.table(feature, report).encode()
@@ -146,7 +165,7 @@ class Services(Desk):
 
     async def say(self, interaction: Interaction[Any], page: str, **values: object) -> None:
         """Answer the asker alone with a card that is no answer about a trade."""
-        card = self.words.card(f"replies/{page}", locale=interaction.locale.value, **values)
+        card = self.words.card(page, locale=interaction.locale.value, **values)
         await interaction.response.send_message(view=CardView(card), ephemeral=True)
 
     async def suggest(self, interaction: Interaction[Any], text: str, *, inverse: bool) -> None:
@@ -160,6 +179,17 @@ class Services(Desk):
         found = [*usdm[:1], *coinm, *usdm[1:]]
         await interaction.response.autocomplete(found[: options.SUGGESTIONS])
 
+    async def suggest_topics(self, interaction: Interaction[Any], feature: str, text: str) -> None:
+        """Offer the cards or scenarios that a text may mean, the likeliest first."""
+        locale = interaction.locale.value
+        found = options.suggest_topics(feature, text, self.book)
+        await interaction.response.autocomplete(
+            [
+                Choice(name=self.words.translate(title, locale=locale), value=name)
+                for name, title in found.items()
+            ]
+        )
+
     def choices(
         self, market: str, text: str, table: BracketTable, locale: str
     ) -> list[Choice[str]]:
@@ -170,12 +200,52 @@ class Services(Desk):
             for symbol in options.suggest_symbols(text, table)
         ]
 
-    def buttons(self, feature: str, row: Sequence[Offer], locale: str) -> list[Payload]:
-        """Return a row of buttons that carry their questions."""
+    def view(  # noqa: PLR0913 -- an answer, and for whom
+        self,
+        feature: str,
+        request: BaseModel,
+        report: BaseModel,
+        *,
+        locale: str,
+        share: bool,
+        packed: str | None = None,
+        hidden: AbstractSet[str] = frozenset(),
+        note: str = "",
+        attachment: Attachment | None = None,
+    ) -> CardView:
+        """Return an answer, the controls for what it asks, and its buttons.
+
+        They carry the question, or the conversation that led to it where that is *packed*; those
+        that do what is *hidden* here are left out.
+        """
+        view = "share" if share else "card"
+        card = self.words.reply(feature, request, report, locale=locale, view=view).noted(note)
+        asks: Sequence[str] | None = getattr(report, "asks", None)
+        if asks is not None and packed is None:
+            packed = options.pack(feature, request, self.book)
+        rows = [
+            self.buttons(feature, row, locale, packed)
+            for row in allowed(offers(feature, request, report, share=share), hidden)
+        ]
+        asked = self.asked(feature, packed, asks or (), request, locale) if packed else ()
+        return CardView(card, *rows, asked=asked, attachment=attachment)
+
+    def asked(
+        self, feature: str, packed: str, asks: Sequence[str], request: BaseModel, locale: str
+    ) -> Sequence[Row]:
+        """Return the controls for the next question of a conversation."""
+        held = carried(feature, packed, self.memory, CODE_LENGTH)
+        asking = Asking(self.book, self.words, locale, feature, held, back=trail.begun(packed))
+        return asking.rows(asks, request)
+
+    def buttons(
+        self, feature: str, row: Sequence[Offer], locale: str, packed: str | None = None
+    ) -> list[Payload]:
+        """Return a row of buttons that carry their questions, or what is packed already."""
         found: list[Payload] = []
         for question, actions, name in row:
-            packed = options.pack(feature, question, self.book)
-            for action, custom_id in custom_ids(actions, feature, packed, self.memory).items():
+            text = packed or options.pack(feature, question, self.book)
+            for action, custom_id in custom_ids(actions, feature, text, self.memory).items():
                 label = name or self.words.label(f"button.{action}", locale=locale)
                 found.append(button(label, custom_id))
         return found

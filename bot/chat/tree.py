@@ -13,6 +13,9 @@ TEXT_LENGTH: Final = 4_000
 """Characters of one option or field that we read."""
 
 
+UNCOUNTED: Final = frozenset({"guide", "learn", "scenario", "quiz"})
+"""Commands that compute nothing, or ask before they do."""
+
 HOUSEKEEPING: Final = frozenset({"me", "setup", "help"})
 """Commands that work in every channel, cannot be switched off and are not counted."""
 
@@ -57,7 +60,8 @@ class Tree(app_commands.CommandTree[AutoShardedClient]):
             return
         house = await self._services.house(interaction)
         house.admits(feature, places(interaction))
-        if interaction.type is InteractionType.application_command:
+        counted = interaction.type is InteractionType.application_command
+        if counted and feature not in UNCOUNTED:
             self._services.pace.count(interaction.user.id)
 
     async def on_error(self, interaction: Interaction[Any], error: Exception, /) -> None:

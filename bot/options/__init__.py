@@ -8,6 +8,7 @@ from bot.options.profile import Stored, personal_fields, storable, stored
 from bot.options.requests import request
 from bot.options.state import pack, spelt, unpack
 from bot.options.symbols import SUGGESTIONS, suggest_symbols, symbol_from
+from bot.options.topics import suggest_topics
 
 __all__ = [
     "EVERYWHERE",
@@ -27,6 +28,7 @@ __all__ = [
     "storable",
     "stored",
     "suggest_symbols",
+    "suggest_topics",
     "symbol_from",
     "unpack",
 ]

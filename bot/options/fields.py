@@ -38,6 +38,7 @@ class Kind(Enum):
     SHOCKS = auto()
     TEXT = auto()
     CALL = auto()
+    WORDS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +74,27 @@ KINDS: Final[Mapping[str, Kind]] = {
     "fee_open": Kind.SMALL_RATE,
     "funding_interval_hours": Kind.HOURS,
     "funding_rate": Kind.SMALL_RATE,
+    "given": Kind.WORDS,
     "interest_hourly": Kind.SMALL_RATE,
     "leverage": Kind.MULTIPLE,
     "liquidation_ratio": Kind.RATE,
     "lot": Kind.QUANTITY,
     "margin": Kind.MONEY,
     "mark": Kind.AMOUNT,
+    "name": Kind.WORDS,
     "others": Kind.POSITIONS,
+    "place": Kind.COUNT,
     "positions": Kind.LEVERAGED,
     "price": Kind.AMOUNT,
     "quantity": Kind.QUANTITY,
     "risk": Kind.RISK,
+    "seed": Kind.COUNT,
     "shocks": Kind.SHOCKS,
     "stop": Kind.AMOUNT,
     "symbol": Kind.SYMBOL,
     "target": Kind.AMOUNT,
     "text": Kind.TEXT,
+    "topic": Kind.WORDS,
     "volatility": Kind.LARGE_RATE,
     "wallet": Kind.MONEY,
 }
@@ -101,7 +107,12 @@ TRAIT_KINDS: Final[Mapping[str, Kind]] = {
 
 def fields(feature: str, book: Book) -> Mapping[str, Field]:
     """Return the options of a feature by name; for `mode` every trait that is ever asked."""
-    return trait_fields(book.rulebook) if feature == "mode" else request_fields(feature)
+    return fields_by(feature, book.rulebook)
+
+
+def fields_by(feature: str, rulebook: Rulebook) -> Mapping[str, Field]:
+    """Return the options of a feature under some rules."""
+    return trait_fields(rulebook) if feature == "mode" else request_fields(feature)
 
 
 @lru_cache

@@ -35,6 +35,10 @@ class Reader:
         """Return a fixed value as typed, in small letters with underscores."""
         return "_".join(text.lower().split())
 
+    def words(self, _: str, text: str) -> object:
+        """Return a text as typed, without the spaces around it."""
+        return " ".join(text.split())
+
     def contract(self, _: str, text: str) -> object:
         """Return the symbol meant."""
         return symbol_from(text, self.table)

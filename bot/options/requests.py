@@ -38,6 +38,7 @@ READERS: Final[Mapping[Kind, Callable[[Reader, str, str], object]]] = {
     Kind.COIN: Reader.coin_name,
     Kind.SYMBOL: Reader.contract,
     Kind.TEXT: calls.verbatim,
+    Kind.WORDS: Reader.words,
     Kind.YES_NO: Reader.choice,
 }
 

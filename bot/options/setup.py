@@ -26,6 +26,9 @@ DEFAULT: Final = "default"
 LONGEST: Final = 180
 """Days that something of a server that left may be kept at most."""
 
+COMMANDS: Final = (*FEATURES, "guide")
+"""What can be switched off."""
+
 REPLIES: Final = ("public", "private")
 SWITCH: Final = ("on", "off")
 OFF: Final = "off"
@@ -90,7 +93,7 @@ class Typist:
         parts = [part.lstrip("/") for part in SEPARATORS.split(text.strip()) if part]
         if [part.lower() for part in parts] == ["none"]:
             return None
-        found = [chosen(name, part, tuple(FEATURES)) for part in parts]
+        found = [chosen(name, part, COMMANDS) for part in parts]
         return " ".join(dict.fromkeys(found)) or None
 
     def risk(self, name: str, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, cast
 
@@ -10,11 +11,15 @@ from pydantic import BaseModel
 from bot.advisor import Book
 from bot.errors import Expired, IsocrossError
 from bot.options.calls import packed
-from bot.options.fields import RATES, Field, Kind, fields
+from bot.options.fields import RATES, Field, Kind, fields, fields_by
 from bot.options.letters import LETTERS, from_letters, in_letters
 from bot.options.requests import request
+from bot.rulebook import Rulebook
 
 APART: Final = "~"
+ASIDE: Final = "!"
+"""Begins what a button carries besides its question; `pack` writes none, `unpack` skips it."""
+
 LOCALE: Final = "en"
 SETTLED: Final = (Kind.CHOICE, Kind.YES_NO)
 MARK_SIZE: Final = 1
@@ -22,9 +27,13 @@ MARK_SIZE: Final = 1
 
 def pack(feature: str, question: BaseModel, book: Book) -> str:
     """Return a short text of letters, digits, spaces and `~.,@;:%+-` that `unpack` reads back."""
+    return pack_typed(typed_options(question, fields(feature, book)), feature, book)
+
+
+def pack_typed(typed: Mapping[str, str], feature: str, book: Book) -> str:
+    """Return the short text of what was typed for the options of a question."""
     known = fields(feature, book)
-    typed = typed_options(question, known)
-    parts = [mark(known), number_of(typed, known)]
+    parts = [mark(feature, book.rulebook), number_of(typed, known)]
     for place, (name, field) in enumerate(known.items()):
         if name in typed and field.kind not in SETTLED:
             parts.append(LETTERS[place] + typed[name])
@@ -37,16 +46,27 @@ def unpack(feature: str, text: str, book: Book) -> BaseModel:
     Raises:
         Expired: The text is none, or of a version with other options.
     """
-    known = fields(feature, book)
-    version, *parts = text.split(APART)
     try:
-        if version != mark(known):
+        return request(feature, typed_in(feature, text, book), book, LOCALE)
+    except (IsocrossError, ValueError, IndexError):
+        raise Expired(command=feature) from None
+
+
+def typed_in(feature: str, text: str, book: Book) -> dict[str, str]:
+    """Return what was typed for the options of a question, as `pack_typed` wrote it.
+
+    Raises:
+        Expired: The text is none, or of a version with other options.
+    """
+    known = fields(feature, book)
+    version, *parts = text.partition(APART + ASIDE)[0].split(APART)
+    try:
+        if version != mark(feature, book.rulebook):
             raise Expired(command=feature)
         typed = typed_from(parts[0], known)
         names = list(known)
-        typed |= {names[LETTERS.index(part[0])]: part[1:] for part in parts[1:]}
-        return request(feature, typed, book, LOCALE)
-    except (IsocrossError, ValueError, IndexError):
+        return typed | {names[LETTERS.index(part[0])]: part[1:] for part in parts[1:]}
+    except (ValueError, IndexError):
         raise Expired(command=feature) from None
 
 
@@ -55,8 +75,10 @@ def spelt(feature: str, question: BaseModel, book: Book) -> dict[str, str]:
     return typed_options(question, fields(feature, book))
 
 
-def mark(known: Mapping[str, Field]) -> str:
+@lru_cache(maxsize=64)
+def mark(feature: str, rulebook: Rulebook) -> str:
     """Return a version mark: two hexadecimal digits of the options and their values."""
+    known = fields_by(feature, rulebook)
     shape = repr([(field.name, field.choices) for field in known.values()])
     return blake2b(shape.encode(), digest_size=MARK_SIZE).hexdigest()
 

@@ -7,6 +7,7 @@ from typing import Final
 BREAK: Final = re.compile(r"\n---\n")
 BLANK_LINES: Final = re.compile(r"\n{3,}")
 MARKUP: Final = re.compile(r"\*\*|`|^(?:#{1,3}|-#|>) ", re.MULTILINE)
+LINK: Final = re.compile(r"\[([^\]]+)\]\(https?://[^)\s]+\)")
 BULLET: Final = re.compile(r"^- ", re.MULTILINE)
 
 
@@ -18,11 +19,11 @@ class Card:
     tone: str
 
     def noted(self, note: str) -> "Card":
-        """Return the card with a note above its footer; an empty one adds nothing."""
+        """Return the card with a note before its footer; an empty note adds nothing."""
         if not note.strip():
             return self
-        *sections, footer = self.sections
-        return Card((*sections, note.strip(), footer), self.tone)
+        first, *sections = self.sections
+        return Card((first, *sections[:-1], note.strip(), *sections[-1:]), self.tone)
 
     @property
     def text(self) -> str:
@@ -37,5 +38,5 @@ def card(text: str, tone: str) -> Card:
 
 
 def plain(markdown: str) -> str:
-    """Return markdown as a terminal shows it: no marks, real bullets."""
-    return BULLET.sub("• ", MARKUP.sub("", markdown))
+    """Return markdown as a terminal shows it: no marks, no addresses, real bullets."""
+    return BULLET.sub("• ", MARKUP.sub("", LINK.sub(r"\1", markdown)))

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
+from urllib.parse import urlsplit
 
 from bot.margin.names import assets
 from bot.rulebook import Fact
@@ -89,6 +90,11 @@ def base(symbol: str) -> str:
 def quote(symbol: str) -> str:
     """Return the quote asset of a contract."""
     return assets(symbol)[1]
+
+
+def host(address: str) -> str:
+    """Return the site of an address."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
 def code(text: object) -> str:

@@ -12,6 +12,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, Template, select_au
 from pydantic import BaseModel
 
 from bot.errors import IsocrossError
+from bot.library import PLACEHOLDER as PLACE
 from bot.render import filters
 from bot.render.formats import Formats
 from bot.render.pictures.axis import Axis, runs
@@ -20,10 +21,14 @@ from bot.rulebook import Rulebook
 
 PLACEHOLDER: Final = re.compile(r"\{(\$?\w+)\}")
 MACROS: Final = "replies/parts/say.md.j2"
-SHARE: Final = "share"
 CARD: Final = "card"
+SHARE: Final = "share"
+LINE: Final = "line"
+ANSWERS: Final = frozenset({CARD, SHARE, LINE})
+"""Views of the answer itself: with buttons, for everybody, and without any buttons."""
 PICTURE: Final = "svg.j2"
 """What is escaped; in markdown, typed text goes through `code`."""
+NOTHING: Final = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Lexicon:
     examples: Mapping[str, str]
     assumptions: Mapping[str, Mapping[str, str]]
     hints: dict[str, str]
+    steps: Mapping[str, Mapping[str, str]]
     features: tuple[str, ...]
 
 
@@ -103,12 +109,14 @@ class Language:
             "because": self.because,
             "blocker": self._blockers.__getitem__,
             "bound": self.value,
+            "choice": self.choice,
             "code": filters.code,
             "coins": formats.coins,
             "country": formats.country,
             "day": formats.day,
             "example": self.example,
             "fix": self.fix,
+            "host": filters.host,
             "level": formats.level,
             "judged": filters.judged,
             "lots": formats.lots,
@@ -124,17 +132,26 @@ class Language:
             "ratio": formats.ratio,
             "sentence": filters.sentence,
             "shape": filters.shape,
+            "shelf": self.shelf,
             "signature": self.signature,
+            "step": self.step,
+            "told": self.told,
             "trait": self.trait,
+            "translate": self.translate,
             "typed": filters.typed,
             "waits": filters.waits,
             "word": self.value,
         }
 
     def reply(self, feature: str, view: str, request: BaseModel, report: BaseModel) -> str:
-        """Return a reply in markdown; the card and its shared version are one template."""
-        name = feature if view in {CARD, SHARE} else f"{feature}.{view}"
-        values = {"request": request, "report": report, "shared": view == SHARE}
+        """Return a reply in markdown; the views of the answer itself are one template."""
+        name = feature if view in ANSWERS else f"{feature}.{view}"
+        values = {
+            "request": request,
+            "report": report,
+            "shared": view == SHARE,
+            "tapped": view != LINE,
+        }
         return self.page(f"replies/{name}", values)
 
     def page(self, name: str, values: Mapping[str, object]) -> str:
@@ -177,12 +194,34 @@ class Language:
         def word(match: re.Match[str]) -> str:
             name = match[1]
             if name.startswith("$"):
-                parameter = self._rulebook.parameters[name[1:]]
-                said = self._measured(parameter.value, parameter.unit)
-                return f"{said} ({parameter.set_by})" if parameter.set_by else said
+                return self._parameter(name[1:])
             return self.value(values[name], name)
 
         return PLACEHOLDER.sub(word, self.translate(text))
+
+    def _parameter(self, name: str) -> str:
+        parameter = self._rulebook.parameters[name]
+        said = self._measured(parameter.value, parameter.unit)
+        return f"{said} ({parameter.set_by})" if parameter.set_by else said
+
+    def told(self, said: Any) -> str:  # noqa: ANN401 -- words with values, of a report
+        """Return words with their values written in this language."""
+
+        def word(match: re.Match[str]) -> str:
+            name = match["name"]
+            if name.startswith("$"):
+                return self._parameter(name[1:])
+            value = said.values[name]
+            return NOTHING if value is None else self._written(value, match["format"])
+
+        return PLACE.sub(word, self.translate(said.words))
+
+    def shelf(self, kind: str) -> str:
+        """Return the name of all cards of one kind."""
+        return self.translate(self._lexicon.labels[f"select.{kind}"])
+
+    def _written(self, value: Any, how: str) -> str:  # noqa: ANN401 -- as jinja2's own filters
+        return self.value(value) if how == "word" else str(getattr(self._formats, how)(value))
 
     def value(self, value: object, trait: str | None = None) -> str:
         """Return the words for a value: a number in its unit, a choice by its label."""
@@ -197,6 +236,16 @@ class Language:
         text = labels.get(value) or self._lexicon.values.get(str(value))
         return self.translate(text) if text else str(value)
 
+    def choice(self, value: object, trait: str) -> str:
+        """Return the words for an answer that is offered; a count stands for its run."""
+        if isinstance(value, bool) or not isinstance(value, int):
+            return self.value(value, trait)
+        least, most, is_open = self._rulebook.offers.run(trait, value)
+        if least == most:
+            return str(least)
+        text = self._lexicon.labels["run.open" if is_open else "run.closed"]
+        return self.translate(text).format(least=least, most=most)
+
     def _measured(self, value: Decimal, unit: str | None) -> str:
         if unit and unit.startswith("share"):
             return self._formats.percent(value)
@@ -210,10 +259,18 @@ class Language:
         """Return the question that asks for a trait."""
         return self.translate(self._lexicon.traits[name]["question"])
 
+    def statement(self, name: str) -> str:
+        """Return the sentence that somebody who answers a question with yes agrees to."""
+        return self.translate(self._lexicon.traits[name]["statement"])
+
     def assumption(self, key: str) -> str:
         """Return what a number rests on."""
         texts = self._lexicon.assumptions
         return self.translate(texts["card"].get(key) or texts["why"][key])
+
+    def step(self, key: str, part: str, **names: str) -> str:
+        """Return a line of how a mode is switched; *part* is passed, steps or verify."""
+        return self.translate(self._lexicon.steps[part][key]).format(**names)
 
     def example(self, field: str) -> str:
         """Return what could be typed for a field; `debts.0.brackets` may have its own example."""
@@ -226,6 +283,13 @@ class Language:
         """Return a report as JSON values, with because and fix beside every rule that fired."""
         values: Mapping[str, object] = getattr(report, "values", {})
         written = report.model_dump(mode="json")
+        for name, said in report:
+            if hasattr(said, "words"):
+                written[name] = self.told(said)
+        for choice, shown in zip(
+            getattr(report, "choices", ()), written.get("choices", ()), strict=True
+        ):
+            shown["text"] = self.told(choice.text)
         for name in ("reasons", "mistakes", "findings"):
             for fired in written.get(name, ()):
                 fired["because"] = self.because(fired["rule"], values)

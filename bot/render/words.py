@@ -81,6 +81,7 @@ class Words:
             examples=files["examples"],
             assumptions=files["assumptions"],
             hints=files["rules/fields"],
+            steps=files["steps"],
             features=tuple(features),
         )
         self._rulebook = rulebook
@@ -98,7 +99,7 @@ class Words:
         locale: str,
         view: str = "card",
     ) -> Card:
-        """Return the card of an answer; *view* is card, share, why or flips."""
+        """Return the card of an answer; *view* is card, share, line, why or flips."""
         text = self._language(locale).reply(feature, view, request, report)
         return card(text, tone(report))
 
@@ -126,10 +127,6 @@ class Words:
         """The languages that are spoken."""
         return tuple(self._languages)
 
-    def card(self, name: str, *, locale: str, **values: object) -> Card:
-        """Return the card of a template that is no answer to a question about a trade."""
-        return card(self.page(name, locale=locale, **values), NUMBERS)
-
     def page(self, name: str, *, locale: str, **values: object) -> str:
         """Return a template that is no answer, such as a table for the terminal."""
         return self._language(locale).page(name, values)
@@ -141,9 +138,29 @@ class Words:
             for name, words in self._lexicon.traits.items()
         }
 
+    def card(self, name: str, *, locale: str, **values: object) -> Card:
+        """Return a card that answers nothing yet, such as one that asks."""
+        return card(self._language(locale).page(f"replies/{name}", values), NUMBERS)
+
     def label(self, key: str, *, locale: str) -> str:
         """Return what stands on a button or in a form."""
         return self._language(locale).translate(self._lexicon.labels[key])
+
+    def trait(self, name: str, *, locale: str) -> str:
+        """Return the name of a trait, as a heading."""
+        return sentence(self._language(locale).trait(name))
+
+    def question(self, trait: str, *, locale: str) -> str:
+        """Return the question that asks for a trait."""
+        return self._language(locale).question(trait)
+
+    def statement(self, trait: str, *, locale: str) -> str:
+        """Return what somebody agrees to who answers a yes-or-no question with yes."""
+        return self._language(locale).statement(trait)
+
+    def choice(self, trait: str, value: object, *, locale: str) -> str:
+        """Return what stands on a button that gives an answer."""
+        return sentence(self._language(locale).choice(value, trait))
 
     def translate(self, text: str, *, locale: str) -> str:
         """Return a description or choice label in a language; English where it has none."""

@@ -5,7 +5,7 @@ some of their clauses alive; those that read nothing missing are certain. So to 
 answer takes one mask and one verdict.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
@@ -69,8 +69,8 @@ class Outlook:
             for axis in self._program.axes
         ]
 
-    def view(self, facts: Mapping[str, Fact]) -> View:
-        """Return how the deciding rules see a record."""
+    def view(self, facts: Mapping[str, Fact], unknown: Collection[str] = ()) -> View:
+        """Return how the deciding rules see a record; what is *unknown* stays so for good."""
         program, axes = self._program, self._program.axes
         values = [facts.get(axis.name) for axis in axes]
         left = [
@@ -80,8 +80,8 @@ class Outlook:
         before = [*accumulate(left, int.__and__, initial=program.clauses)]
         after = [*accumulate(reversed(left), int.__and__, initial=program.clauses)]
         alive = program.clauses
-        for value, mask in zip(values, left, strict=True):
-            if value is not None:
+        for axis, value, mask in zip(axes, values, left, strict=True):
+            if value is not None or axis.name in unknown:
                 alive &= mask
         states = States(program.close(before[-1]), program.close(alive))
         return View(
@@ -123,17 +123,28 @@ class Outlook:
             view.alive, [self._program.axes[number] for number in view.missing]
         )
 
+    def questions(self, view: View) -> tuple[str, ...]:
+        """Return the missing traits that may still decide, the one to ask next first."""
+        best = self.next_question(view)
+        names = [self._program.axes[number].name for number in self._deciding(view)]
+        return tuple(sorted(names, key=lambda name: name != best))
+
     def next_question(self, view: View) -> str | None:
         """Return the missing trait after which the fewest answers stay possible on average.
 
         Only those few are tried that weigh most in open rules.
         """
         heaviest = sorted(
-            view.missing, key=lambda number: self._weight(view, number), reverse=True
+            self._deciding(view), key=lambda number: self._weight(view, number), reverse=True
         )
         tried = heaviest[:SHORTLIST]
         best = min(tried, key=lambda number: self._left_possible(view, number), default=None)
         return None if best is None else self._program.axes[best].name
+
+    def _deciding(self, view: View) -> Sequence[int]:
+        """Return the missing axes that rules read which may still decide."""
+        clauses = view.alive & self._program.support(self._verdict.undecided(*view.states))
+        return [number for number in view.missing if self._program.axes[number].reads & clauses]
 
     def _weight(self, view: View, number: int) -> Decimal:
         """Return the weight of the open rules that read an axis."""

@@ -8,7 +8,7 @@ the comparisons, so that a gate only ever adds bits and serves both questions: w
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -49,21 +49,28 @@ class Program:
         self._opened = lru_cache(REMEMBERED)(self._open)
         self._conditions = (1 << len(conditions)) - 1
 
-    def states(self, facts: Mapping[str, Fact]) -> States:
-        """Return which conditions fired and which are possible for a record."""
+    def states(self, facts: Mapping[str, Fact], unknown: Collection[str] = ()) -> States:
+        """Return which conditions fired and which are possible for a record.
+
+        What is *unknown* stays so for good: no condition waits for it.
+        """
         alive, missing = self.clauses, 0
         for trait in self.axes:
             value = facts.get(trait.name)
-            if value is None:
-                missing |= trait.reads
-            else:
+            if value is not None:
                 alive &= trait.mask(value)
+            elif trait.name in unknown:
+                alive &= trait.rest
+            else:
+                missing |= trait.reads
         for compared in self._pairs:
             first, second = facts.get(compared.first), facts.get(compared.second)
-            if first is None or second is None:
-                missing |= compared.reads
-            else:
+            if first is not None and second is not None:
                 alive &= compared.mask(first, second)
+            elif compared.first in unknown or compared.second in unknown:
+                alive &= ~compared.reads
+            else:
+                missing |= compared.reads
         return States(self.close(alive & ~missing), self.close(alive))
 
     def close(self, clauses: Clauses) -> int:

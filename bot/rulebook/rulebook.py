@@ -10,6 +10,7 @@ from bot.rulebook.axes import union
 from bot.rulebook.conditions import reads
 from bot.rulebook.constraints import Constraint
 from bot.rulebook.lacking import waiting
+from bot.rulebook.offers import Offers
 from bot.rulebook.outlook import Flip, Outlook
 from bot.rulebook.parameters import Parameter
 from bot.rulebook.program import Program
@@ -75,8 +76,13 @@ class Recommendation:
     open: tuple[str, ...]
     values: Mapping[str, Fact]
     flips: tuple[Flip, ...]
-    next_question: str | None
+    questions: tuple[str, ...]
     blockers: tuple[str, ...]
+
+    @property
+    def next_question(self) -> str | None:
+        """The answer to ask for next; None once nothing can change the recommendation."""
+        return self.questions[0] if self.questions else None
 
 
 class Rulebook:
@@ -110,6 +116,7 @@ class Rulebook:
         self._keys = tuple(rule.key or rule.id for rule in blockers)
         violations = [constraint.violated for constraint in self.constraints]
         self._violations = Program(violations, self.traits)
+        self.offers = Offers(self.traits, self.constraints, self._program, self._violations)
         deciding = [rule for rule in self._ordered if decides(rule)]
         self._verdict = Verdict(deciding, self.parameters)
         self._outlook = Outlook(deciding, violations, self.traits, self._verdict)
@@ -167,9 +174,29 @@ class Rulebook:
             open=evaluation.open,
             values=evaluation.values,
             flips=flips,
-            next_question=None if settled else self._outlook.next_question(view),
+            questions=() if settled else self._outlook.questions(view),
             blockers=tuple(self._keys[index] for index in positions(blocked)),
         )
+
+    def questions(self, facts: Mapping[str, Fact], unknown: Collection[str]) -> tuple[str, ...]:
+        """Return what may still change the recommendation while the *unknown* stays so.
+
+        The one to ask next comes first; nothing comes once no answer matters.
+        """
+        view = self._outlook.view(facts, unknown)
+        return () if self._outlook.settled(view) else self._outlook.questions(view)
+
+    def further(
+        self, facts: Mapping[str, Fact], kinds: Collection[str], unknown: Collection[str]
+    ) -> tuple[str, ...]:
+        """Return the traits whose answers may let rules of some kinds fire, the worst first."""
+        chosen = sum(self._kinds[Kind(kind)] for kind in set(kinds))
+        derived = [name for name, trait in self.traits.items() if not trait.asked]
+        closed = {*unknown, *derived}
+        fired, possible = self._program.states(facts, closed)
+        open_ = [self._ordered[index].id for index in positions(possible & ~fired & chosen)]
+        names = [name for id_ in open_ for name in self.traits if name in self._reads[id_]]
+        return tuple(dict.fromkeys(name for name in names if name not in {*facts, *closed}))
 
     def _evaluation(self, facts: Mapping[str, Fact], fired: int, possible: int) -> Evaluation:
         rules = [self._ordered[index] for index in positions(fired)]

@@ -78,6 +78,11 @@ class Verdict:
             return Lead.CLEAR
         return Lead.LEANING if ahead >= self._leaning else Lead.CLOSE
 
+    def undecided(self, fired: int, possible: int) -> int:
+        """Return the open rules that may decide: once one side must win, its blockers alone."""
+        wanted, *others = self._wantable(fired, possible)
+        return possible & ~fired & (-1 if others else self._blocking[wanted])
+
     def _possible(self, fired: int, possible: int) -> frozenset[str]:
         """Return the answers that open rules may lead to: all of them, and perhaps one more."""
         answers: set[str] = set()

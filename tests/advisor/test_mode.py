@@ -136,6 +136,8 @@ def test_the_report_is_json_with_decimals_as_text() -> None:
         "answers_needed",
         "flips",
         "next_question",
+        "asks",
+        "steps_left",
         "blockers",
         "values",
         "notes",

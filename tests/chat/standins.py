@@ -20,6 +20,15 @@ class KeyWords:
     def label(self, key: str, *, locale: str) -> str:
         return f"{locale}: {key}"
 
+    def question(self, trait: str, *, locale: str) -> str:
+        return f"{locale}: {trait}?"
+
+    def statement(self, trait: str, *, locale: str) -> str:
+        return f"{locale}: {trait}."
+
+    def choice(self, trait: str, value: object, *, locale: str) -> str:
+        return f"{locale}: {trait} {value}"
+
     def reply(
         self, feature: str, request: BaseModel, report: BaseModel, *, locale: str, view: str
     ) -> Card:

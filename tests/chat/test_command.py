@@ -5,6 +5,7 @@ import pytest
 from discord import Locale
 from discord.app_commands import TranslationContextTypes, Translator, locale_str
 
+from bot.advisor import FEATURES
 from bot.chat import Client, Services
 from bot.chat.client import COMMANDS
 from bot.chat.commands import liquidation
@@ -52,8 +53,8 @@ async def test_the_commands_are_for_servers_and_people_everywhere(
     everywhere = {name: root for name, root in roots.items() if name != "setup"}
 
     assert set(everywhere) == {
-        *("mode", "liquidation", "size", "cost", "level", "check", "compare", "odds"),
-        *("me", "help"),
+        *FEATURES,
+        *("guide", "me", "help"),
     }
     for root in everywhere.values():
         assert root["contexts"] == EVERYWHERE
@@ -149,7 +150,7 @@ async def test_words_are_translated_and_names_are_not(desk: Desk, tmp_path: Path
     assert side["choices"][0]["name_localizations"]["de"] == "LONG"
 
 
-async def test_symbols_are_suggested_while_they_are_typed(
+async def test_symbols_and_topics_are_suggested_while_they_are_typed(
     payloads: dict[str, dict[str, Any]],
 ) -> None:
     suggested = {
@@ -159,4 +160,10 @@ async def test_symbols_are_suggested_while_they_are_typed(
         if option.get("autocomplete")
     }
 
-    assert suggested == {("liquidation", "symbol"), ("size", "symbol"), ("cost", "symbol")}
+    assert suggested == {
+        ("liquidation", "symbol"),
+        ("size", "symbol"),
+        ("cost", "symbol"),
+        ("learn", "topic"),
+        ("scenario", "name"),
+    }

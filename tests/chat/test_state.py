@@ -1,7 +1,7 @@
 import pytest
 
 from bot.chat.memory import Memory
-from bot.chat.state import State, custom_ids, question, read
+from bot.chat.state import KINDS, LETTERS, State, custom_ids, question, read
 from bot.errors import Expired
 
 
@@ -52,10 +52,19 @@ async def test_a_kept_question_that_is_gone_names_the_command_to_type() -> None:
 
 @pytest.mark.parametrize(
     ("text", "command"),
-    [("0w:size:abc", "size"), ("1q:size:abc", "size"), ("2w:learn:x", "mode"), ("hello", "mode")],
+    [
+        ("0w:size:abc", "size"),
+        ("1q:size:abc", "size"),
+        ("2w:unheard:x", "mode"),
+        ("hello", "mode"),
+    ],
 )
 def test_a_button_of_another_version_names_the_command_to_type(text: str, command: str) -> None:
     with pytest.raises(Expired) as caught:
         question(read(text), Memory())
 
     assert caught.value.details == {"command": command}
+
+
+def test_no_two_buttons_are_told_by_the_same_letter() -> None:
+    assert len(KINDS) == len(LETTERS)

@@ -169,3 +169,12 @@ def test_the_changelog_knows_the_version() -> None:
     version = tomllib.loads(text("pyproject.toml"))["project"]["version"]
 
     assert f"## [{version}]" in text("CHANGELOG.md")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "templates").glob("*.yaml")), ids=lambda p: p.name)
+def test_no_word_stands_twice_under_one_name(path: Path) -> None:
+    table = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    assert isinstance(table, yaml.MappingNode)
+    names = [key.value for key, _ in table.value]
+
+    assert sorted(names) == sorted(set(names))

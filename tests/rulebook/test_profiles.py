@@ -1,7 +1,5 @@
 from bot.rulebook import Lead
-from bot.rulebook.citations import read_citations
 from bot.rulebook.profiles import Profile, read_profiles
-from tests.rulebook.real import BOOK
 from tests.rulebook.sample import with_rules
 
 SAMPLE = with_rules()
@@ -50,19 +48,3 @@ def test_every_slip_in_a_profile_is_named() -> None:
         ),
         "profiles/guide.yaml:5:3: there is no field 'say' here; did you mean 'says'?",
     ]
-
-
-def test_lessons_and_scenarios_carry_what_they_cite_however_deep() -> None:
-    files = {
-        "lessons/first.yaml": "cards: [{source: guide G01 G02, text: source}]\nsource: fact X04\n",
-        "scenarios/a.yaml": "source: guide G65\n",
-        "profiles/guide.yaml": "- {source: guide G03}\n",
-    }
-
-    assert read_citations(files, BOOK.sources) == ({"G01", "G02", "X04", "G65"}, [])
-
-
-def test_a_citation_of_nothing_is_named() -> None:
-    _, lines = read_citations({"lessons/first.yaml": "source: guide G001\n"}, BOOK.sources)
-
-    assert lines == ["lessons/first.yaml:1:9: there is no source 'G001'; did you mean 'G01'?"]

@@ -56,7 +56,7 @@ def build(services: Services) -> Group:
     async def delete(interaction: Interaction[Any], _: Mapping[str, str]) -> None:
         locale = interaction.locale.value
         profile = await services.records.profiles.of(interaction.user.id, today())
-        card = services.words.card("replies/me.delete", locale=locale, profile=profile)
+        card = services.words.card("me.delete", locale=locale, profile=profile)
         button = delete_button(services.words, interaction.user.id, locale)
         buttons = [button] if profile.last_used else []
         await interaction.response.send_message(view=CardView(card, buttons), ephemeral=True)

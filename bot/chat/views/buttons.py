@@ -13,13 +13,15 @@ from bot.advisor import compare
 from bot.advisor.shocks import Shock, larger, opposite
 from bot.chat.drain import attend
 from bot.chat.services import Services
-from bot.chat.state import State, question, read
-from bot.chat.views import check, size
+from bot.chat.state import GUIDE, State, question, read
+from bot.chat.views import check, guiding, size, study
 from bot.chat.views.form import Form
+from bot.chat.views.switch import SWITCH, lead, turn
+from bot.chat.views.taps import TAPS, step
 
 
 class AnswerButton(DynamicItem[Button[Any]], template=re.compile(r"(?!1d:me:\d+$).+", re.DOTALL)):
-    """Every button that we ever sent; one of an earlier version says so when it is pressed.
+    """Every button and select that we ever sent; one of an earlier version says so when used.
 
     Only the button that deletes a profile is of another kind.
     """
@@ -28,7 +30,7 @@ class AnswerButton(DynamicItem[Button[Any]], template=re.compile(r"(?!1d:me:\d+$
     async def from_custom_id(
         cls, interaction: Interaction[Any], item: Item[Any], match: re.Match[str], /
     ) -> Self:
-        """Return the button that was pressed."""
+        """Return the button or select that was used."""
         del interaction, match
         return cls(cast("Button[Any]", item))
 
@@ -37,7 +39,7 @@ class AnswerButton(DynamicItem[Button[Any]], template=re.compile(r"(?!1d:me:\d+$
         return bool(await interaction.client.tree.interaction_check(interaction))
 
     async def callback(self, interaction: Interaction[Any]) -> None:
-        """Answer whoever pressed; the message with the button stays as it is."""
+        """Answer whoever pressed; only an answer to our own question changes the message."""
         services: Services = interaction.client.services
         state = read(self.custom_id)
         name = f"{state.feature}/{state.action}"
@@ -51,6 +53,23 @@ async def press(interaction: Interaction[Any], state: State, services: Services)
         Expired: It is of an earlier version, or what was typed for it is gone.
     """
     packed = question(state, services.memory)
+    if state.feature in study.FEATURES:
+        await study.press(interaction, state, packed, services)
+    elif state.feature == GUIDE:
+        await guiding.press(interaction, state, packed, services)
+    elif state.action in TAPS:
+        tapped = turn if state.feature == SWITCH else step
+        await tapped(interaction, state, packed, services)
+    elif state.action == SWITCH:
+        await lead(interaction, packed, services)
+    else:
+        await aside(interaction, state, packed, services)
+
+
+async def aside(
+    interaction: Interaction[Any], state: State, packed: str, services: Services
+) -> None:
+    """Show another side of an answer in a message of its own, or open the form for a size."""
     request = options.unpack(state.feature, packed, services.book)
     if state.action in FORMS:
         form = FORMS[state.action](services, interaction.locale.value, state.packed, request)

@@ -51,11 +51,11 @@ async def delete(interaction: Interaction[Any], services: Services, person: int)
     if interaction.user.id != person:
         raise Forbidden(reason="person")
     await services.records.profiles.delete(person)
-    card = services.words.card("replies/me.deleted", locale=interaction.locale.value)
+    card = services.words.card("me.deleted", locale=interaction.locale.value)
     await interaction.response.edit_message(view=CardView(card))
 
 
 def delete_button(words: Words, person: int, locale: str) -> Payload:
     """Return the red button of one person."""
     label = words.label("button.delete", locale=locale)
-    return {**button(label, f"{PREFIX}{person}"), "style": ButtonStyle.danger.value}
+    return button(label, f"{PREFIX}{person}", ButtonStyle.danger)

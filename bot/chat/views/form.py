@@ -26,11 +26,15 @@ class Form(Modal):
     def __init__(
         self, name: str, carried: str, blanks: Sequence[Blank], words: Words, locale: str
     ) -> None:
-        """Word the form; what it belongs to stays in its id."""
-        title = words.label(f"modal.{name}.title", locale=locale)
+        """Word the form; what it belongs to stays in its id.
+
+        What stands behind a slash in its name is where it is asked, and changes no word of it.
+        """
+        kind = name.partition("/")[0]
+        title = words.label(f"modal.{kind}.title", locale=locale)
         super().__init__(title=title, custom_id=prefix(name) + carried)
         for blank in blanks:
-            key = f"modal.{name}.{blank.name}"
+            key = f"modal.{kind}.{blank.name}"
             field = TextInput[Form](
                 custom_id=blank.name,
                 default=blank.typed or None,

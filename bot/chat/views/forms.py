@@ -7,7 +7,8 @@ from discord import Interaction
 
 from bot.chat.drain import attend
 from bot.chat.services import Services
-from bot.chat.views import check, size
+from bot.chat.state import GUIDE
+from bot.chat.views import change, check, guiding, size, study
 from bot.chat.views.form import PREFIX
 from bot.errors import Expired
 
@@ -17,6 +18,9 @@ SUBMITS: Final[Mapping[str, tuple[str, Submit]]] = {
     "size": (size.FEATURE, size.submit),
     "money": (check.FEATURE, check.add_money),
     "reading": (check.FEATURE, check.correct),
+    "scenario": (change.FEATURE, study.changed),
+    guiding.SUM: (GUIDE, guiding.add_money),
+    guiding.NUMBERS: (GUIDE, guiding.take_numbers),
 }
 """What a form does with what was filled in, and the feature that it belongs to."""
 

@@ -109,8 +109,9 @@ export class Log {
     if (this.atEnd) this.newer.hidden = true;
   }
 
+  /** The end of what was said; the welcome is read from its beginning. */
   toEnd() {
-    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.scroller.scrollTop = this.welcome.hidden ? this.scroller.scrollHeight : 0;
   }
 
   /**

@@ -41,22 +41,46 @@ export const WORDS = Object.freeze({
     least === most ? `Choose ${least}.` : `Choose ${least} to ${most}.`,
 });
 
-/** Commands to begin with, shown while nothing has been said. */
+/** The tour of a newcomer, from the first question to the last; shown while nothing was said. */
 export const FIRST_COMMANDS = Object.freeze([
   {
-    about: "Which margin mode fits this trade",
+    about: "Which mode? Let me ask you",
+    text: "/guide",
+  },
+  {
+    about: "Which mode fits this trade, and why",
     text: "/mode market:usdm strategy:event_driven wants_loss_cap:yes",
   },
   {
-    about: "The price at which a position ends",
-    text: "/liquidation mode:isolated symbol:BTCUSDT side:long quantity:0.5 entry:65000 leverage:10",
+    about: "Can I switch now, and how",
+    text: "/switch market:usdm to:isolated",
   },
   {
-    about: "What is true of a call that somebody posted",
+    about: "What is true of a posted call",
     text: "/check text:LONG CFXUSDT entry 0.2066 stop 0.1859 leverage 20x balance:1000 risk:1%",
   },
   {
-    about: "How big, for the risk you choose",
+    about: "How big, for the risk I choose",
     text: "/size symbol:BTCUSDT side:long balance:5000 risk:1% entry:65000 stop:63000",
+  },
+  {
+    about: "Where a position ends",
+    text: "/liquidation mode:isolated symbol:BTCUSDT side:long quantity:0.5 entry:65000 leverage:10",
+  },
+  {
+    about: "Cross and isolated under one shock",
+    text: "/compare wallet:10k positions:long BTCUSDT 1@65k x10; long ETHUSDT 10@3400 x20 shocks:-20%",
+  },
+  {
+    about: "How likely a price is touched",
+    text: "/odds side:long price:65000 barrier:58700 days:7 volatility:60%",
+  },
+  {
+    about: "What holding it costs",
+    text: "/cost symbol:BTCUSDT side:long quantity:0.5 entry:65000 days:3 funding_rate:0.01%",
+  },
+  {
+    about: "How far a spot margin account is from its end",
+    text: "/level mode:cross_3x assets:BTC 1@30000 debts:USDT 20000 coin:BTC",
   },
 ]);

@@ -37,6 +37,9 @@ class Flaw(StrEnum):
     OTHER_ANSWER = "this trader is told {told}, not {said}"
     OTHER_WORDS = "this trader does not read '{words}'; the answer begins '{first}'"
     REFUSED_PROFILE = "this trader is refused: {reason}"
+    UNCARRIED = "no rule, number, card, scenario or question rests on this statement"
+    NOT_ONE_RIGHT = "one option must be right, and {count} are"
+    UNTOLD = "this cannot be told: {reason}"
 
 
 Line: TypeAlias = str

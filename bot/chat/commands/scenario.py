@@ -1,0 +1,20 @@
+"""/scenario: a trader's story with its mode and its numbers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from discord import Interaction
+
+from bot.chat.command import SlashCommand, command
+from bot.chat.services import Services
+from bot.chat.views import study
+
+
+def build(services: Services) -> SlashCommand:
+    """Return the command; its words and options are data."""
+
+    async def run(interaction: Interaction[Any], typed: Mapping[str, str], *, share: bool) -> None:
+        request, _ = services.ask("scenario", typed, interaction.locale.value)
+        await study.reply(interaction, services, "scenario", request, share=share)
+
+    return command("scenario", services, run)

@@ -1,0 +1,114 @@
+"""Files to library: everything wrong in any of them is found before they are refused."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.errors import RulebookRefused
+from bot.library.cards import Card, read_card
+from bot.library.questions import Question, read_question
+from bot.library.scenarios import Scenario, read_scenario
+from bot.rulebook import Rulebook
+from bot.rulebook.document import Node, Text, compose
+from bot.rulebook.fields import Fields
+from bot.rulebook.filing import folder, stem
+from bot.rulebook.lint import Problems, Wrong
+
+CARDS: Final = "glossary"
+SCENARIOS: Final = "scenarios"
+QUESTIONS: Final = "lessons"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All that is taught, by id and in the order of its files."""
+
+    cards: Mapping[str, Card] = field(default_factory=dict[str, Card])
+    scenarios: Mapping[str, Scenario] = field(default_factory=dict[str, Scenario])
+    questions: Mapping[str, Question] = field(default_factory=dict[str, Question])
+
+    @property
+    def entries(self) -> Iterator[Card | Scenario | Question]:
+        """All of them, of whichever kind."""
+        yield from self.cards.values()
+        yield from self.scenarios.values()
+        yield from self.questions.values()
+
+    @property
+    def cited(self) -> frozenset[str]:
+        """The statements that something taught rests on or corrects."""
+        return frozenset(name for entry in self.entries for name in entry.citing.ids)
+
+
+def load(files: Mapping[str, str], rulebook: Rulebook) -> Library:
+    """Return what the texts of rules/ teach.
+
+    Args:
+        files: Every YAML text by its path below rules/.
+        rulebook: The parameters and statements that may be named.
+
+    Raises:
+        RulebookRefused: Something is wrong; `problems` has every line.
+    """
+    reading = Reading(rulebook)
+    for path in sorted(files):
+        reading.read(path, files[path])
+    reading.refuse_untied()
+    if lines := [line for problems in reading.problems.values() for line in problems.lines()]:
+        raise RulebookRefused(problems=lines)
+    return Library(reading.cards, reading.scenarios, reading.questions)
+
+
+class Reading:
+    """Reads file after file and notes what is wrong, with its place."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self.problems: dict[str, Problems] = {}
+        self.cards: dict[str, Card] = {}
+        self.scenarios: dict[str, Scenario] = {}
+        self.questions: dict[str, Question] = {}
+        self._titles: dict[str, str] = {}
+        self._pointing: list[tuple[Text, tuple[str, ...], Problems]] = []
+
+    def read(self, path: str, text: str) -> None:
+        """Read one file, if anything is taught in its folder."""
+        home = folder(path)
+        if home not in {CARDS, SCENARIOS, QUESTIONS}:
+            return
+        problems = self.problems[path] = Problems(path)
+        node = compose(text, problems)
+        if home == SCENARIOS:
+            name = stem(path)
+            self.scenarios[name] = read_scenario(name, node, self._rulebook, problems)
+            return
+        table = Fields(node, problems).table
+        for name, key in table.keys.items():
+            if name in (self.cards if home == CARDS else self.questions):
+                problems.subject = ""
+                problems.add(key, Wrong.KEY_TWICE, name=name)
+            elif home == CARDS:
+                self._card(key, table.values[name], problems)
+            else:
+                self._question(key, table.values[name], problems)
+
+    def refuse_untied(self) -> None:
+        """Note every card that is pointed to and does not exist."""
+        for key, names, problems in self._pointing:
+            for name in names:
+                if name not in self.cards:
+                    problems.subject = key.text
+                    problems.add(key, Wrong.UNKNOWN_CARD, name=name, near=self.cards)
+
+    def _card(self, key: Text, node: Node, problems: Problems) -> None:
+        card = self.cards[key.text] = read_card(key.text, node, self._rulebook, problems)
+        self._pointing.append((key, card.related, problems))
+        for title in (card.title, *card.aliases):
+            other = self._titles.setdefault(title.casefold(), card.id)
+            if other != card.id:
+                problems.add(key, Wrong.SAME_TITLE, name=title, other=other)
+
+    def _question(self, key: Text, node: Node, problems: Problems) -> None:
+        question = read_question(key.text, node, self._rulebook, problems)
+        self.questions[key.text] = question
+        self._pointing.append((key, (question.card,), problems))
