@@ -191,3 +191,16 @@ async def test_no_value_of_a_profile_reaches_the_log(discord: Loopback, bot: Bot
     assert "set_and_forget" not in bot.log
     assert "a-typed-value" not in bot.log
     assert discord.person().id not in bot.log
+
+
+async def test_the_guide_does_not_ask_what_a_profile_answers(discord: Loopback) -> None:
+    bare = await discord.slash("guide")
+    await discord.slash("me set", {"market": "usdm", "account_mode": "single_asset"})
+
+    guide = await discord.slash("guide")
+    known = guide.text
+    later = await guide.press("Skip")
+
+    assert "From your profile" not in bare.text
+    assert "account mode: Single-Asset Mode, market: USDⓈ-M futures" in known
+    assert "From your profile" not in later.text  # said once

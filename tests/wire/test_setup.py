@@ -323,3 +323,18 @@ async def test_a_server_of_somebodys_own_install_has_no_settings(discord: Loopba
     reply = await discord.slash("setup show", install="user")
 
     assert "works in a server that has added me" in reply.text
+
+
+async def test_a_tap_on_a_shared_card_answers_privately_once_answers_are_private(
+    discord: Loopback,
+) -> None:
+    shared = await discord.slash("mode", {"market": "usdm", "share": "yes"})
+    said = shared.text
+    control = next(label for label in shared.buttons if label not in {"Why", "Skip"})
+    await discord.slash("setup set", {"replies": "private"})
+
+    tapped = await shared.press(control)
+
+    assert tapped.ephemeral
+    assert tapped.message.id != shared.message.id
+    assert shared.text == said
