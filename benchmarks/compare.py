@@ -1,24 +1,15 @@
-"""Time comparisons of cross and isolated: `python -m benchmarks.compare`.
+"""Time comparisons of cross and isolated: `python -m benchmarks.compare`."""
 
-Those that are heavy leave the event loop as they do on Discord; what it still waits is told too.
-"""
-
-import asyncio
-import sys
 import time
-from collections.abc import Callable
 from datetime import date
-from functools import partial
-from itertools import cycle, islice, pairwise
+from itertools import cycle, islice
 from statistics import median
 
 from bot import app
 from bot.advisor import FEATURES, Book, parse
-from bot.chat.client import TURN
 
 DAY = date(2026, 11, 22)
 ROUNDS = 50
-BEAT = 0.0002
 ACCOUNTS = ((3, 3), (10, 10), (50, 100))
 
 
@@ -40,33 +31,15 @@ def question(book: Book, positions: int, shocks: int) -> dict[str, object]:
     return {"wallet": "1000000", "positions": held, "shocks": falls}
 
 
-async def waits(work: Callable[[], object]) -> float:
-    """Return the longest time that an event loop is kept waiting by work in a thread."""
-    beats = [time.perf_counter()]
-
-    async def beat() -> None:
-        while True:
-            await asyncio.sleep(BEAT)
-            beats.append(time.perf_counter())
-
-    beating = asyncio.create_task(beat())
-    await asyncio.to_thread(work)
-    await asyncio.sleep(BEAT)
-    beating.cancel()
-    return max(later - earlier for earlier, later in pairwise(beats)) - BEAT
-
-
 def main() -> None:
     """Measure and print."""
     book, feature = app.build(DAY).book, FEATURES["compare"]
-    sys.setswitchinterval(TURN)
     for positions, shocks in ACCOUNTS:
         asked = question(book, positions, shocks)
-        request = parse(feature.request, asked)
         parsing, answering = list[float](), list[float]()
         for _ in range(ROUNDS):
             begun = time.process_time()
-            parse(feature.request, asked)
+            request = parse(feature.request, asked)
             parsed = time.process_time()
             feature.answer(request, book)
             parsing.append(parsed - begun)
@@ -75,10 +48,6 @@ def main() -> None:
             f"{positions} positions, {shocks} shocks: read in {median(parsing) * 1e3:.2f} ms, "
             f"answered in {median(answering) * 1e3:.2f} ms, at worst {max(answering) * 1e3:.2f} ms"
         )
-        if feature.is_heavy(request):
-            work = partial(feature.answer, request, book)
-            kept = median(asyncio.run(waits(work)) for _ in range(ROUNDS))
-            print(f"  in a thread, it keeps the event loop waiting {kept * 1e3:.2f} ms")
 
 
 if __name__ == "__main__":

@@ -126,7 +126,8 @@ async def measure(answers: int) -> Iterator[str]:
     data = tempfile.mkdtemp(prefix="isocross-benchmark-")
     async with AsyncExitStack() as stack:
         bare = MeasuredBot(["-m", "benchmarks.bare_bot", "{port}"], {})
-        ours = MeasuredBot(["-m", "bot", "run"], {"ISOCROSS_DATA": data, "ISOCROSS_LOG": "info"})
+        settings = {"ISOCROSS_DATA": data, "ISOCROSS_LOG": "info", "ISOCROSS_PACE": "0"}
+        ours = MeasuredBot(["-m", "bot", "run"], settings)
         bots = [await stack.enter_async_context(bot) for bot in (bare, ours)]
         processes = [await started(bot) for bot in bots]
         figures = {(bot, command): Figures([]) for bot in bots for command in QUESTIONS}

@@ -1,6 +1,7 @@
 """The command line: what cannot start says so in one line and ends with exit code 2."""
 
 import argparse
+import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -49,6 +50,8 @@ def parser(words: Callable[[str], str]) -> argparse.ArgumentParser:
     brackets = command("brackets", brackets_show)
     brackets.add_argument("action", choices=["show"], help=words("show"))
     brackets.add_argument("symbol", help=words("symbol"))
+    database = command("db", db_upgrade)
+    database.add_argument("action", choices=["upgrade"], help=words("upgrade"))
     actions = command("rules").add_subparsers(required=True, metavar="ACTION", dest="action")
     check = command("check", rules_check, actions.add_parser, about="prove")
     check.add_argument("path", nargs="?", metavar="PATH", help=words("overlay"))
@@ -96,6 +99,13 @@ def brackets_show(settings: Settings, given: argparse.Namespace) -> int:
     return said(
         desk, settings.locale, lambda: terminal.brackets_shown(desk, given.symbol, settings.locale)
     )
+
+
+def db_upgrade(settings: Settings, _: argparse.Namespace) -> int:
+    """Bring the database up to date and print its revision."""
+    revision = asyncio.run(app.upgrade(settings))
+    sys.stdout.write(app.terminal_words()["upgraded"].format(revision=revision) + "\n")
+    return 0
 
 
 def rules_check(settings: Settings, given: argparse.Namespace) -> int:

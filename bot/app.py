@@ -17,21 +17,23 @@ from discord.http import Route
 from bot import data, library, overlays, render
 from bot.advisor import FEATURES, Book
 from bot.calls import Lexicon, Reader
-from bot.chat import Client, Services, serve
+from bot.chat import Client, OwnCode, Pace, Services, serve
 from bot.errors import (
+    DatabaseUnusable,
     FileUnreadable,
     FontUnusable,
     OverlayRefused,
     SettingWrong,
     StartupError,
+    StoreUnavailable,
     TokenMissing,
 )
 from bot.margin import brackets
 from bot.options import Desk
-from bot.playground import Loopback
 from bot.render import Studio, Words
 from bot.rulebook import Rulebook, load
 from bot.settings import Settings
+from bot.store import Records
 from bot.worker import Worker
 
 BRACKETS: Final = ("brackets/usdm.json", "brackets/coinm.json")
@@ -143,6 +145,9 @@ def play(settings: Settings, port: int, *, browser: bool) -> None:
 
 
 async def _play(settings: Settings, answering: Desk, port: int, *, browser: bool) -> None:
+    from bot.playground import Loopback  # noqa: PLC0415 -- 3 MB that `run` does without
+
+    alone = settings.model_copy(update={"pace": 0})  # nobody else waits
     async with Loopback(port) as loopback:
         point_at_loopback(loopback.port)
         address = f"http://{HOST}:{loopback.port}/"
@@ -150,12 +155,45 @@ async def _play(settings: Settings, answering: Desk, port: int, *, browser: bool
         sys.stdout.flush()
         if browser:
             await asyncio.to_thread(webbrowser.open, address)
-        await serve(client(settings, answering), loopback.token)
+        await serve(client(alone, answering), loopback.token)
 
 
 def client(settings: Settings, answering: Desk) -> Client:
     """Return the client that answers on Discord."""
-    return Client(Services(answering.book, answering.words), settings.data)
+    own_code = OwnCode(settings.referral, settings.referral_discount)
+    services = Services(
+        answering.book,
+        answering.words,
+        records=records(settings),
+        pace=Pace(settings.pace),
+        own_code=own_code,
+    )
+    return Client(services, settings.data)
+
+
+def records(settings: Settings) -> Records:
+    """Return what is stored, at the address of the settings.
+
+    Raises:
+        SettingWrong: The address cannot be used.
+    """
+    url = settings.database
+    return Records.at(settings.data, url.get_secret_value() if url else None)
+
+
+async def upgrade(settings: Settings) -> str:
+    """Bring the database up to date and return its revision.
+
+    Raises:
+        DatabaseUnusable: It cannot be reached, read or written.
+    """
+    store = records(settings).store
+    try:
+        return await store.upgrade()
+    except StoreUnavailable as error:
+        raise DatabaseUnusable(**error.details) from None
+    finally:
+        await store.close()
 
 
 def point_at_loopback(port: int) -> None:

@@ -19,15 +19,18 @@ IsocrossError
 │   ├── ModeUnavailable      mode_unavailable       value, reason
 │   ├── NotANumber           not_a_number           field, value
 │   ├── TooLong              too_long               field, length, limit
+│   ├── TooOften             too_often              limit, until
 │   ├── Forbidden            forbidden              reason
 │   └── Expired              expired                command
 ├── PriceSourceUnavailable   price_source_unavailable
+├── StoreUnavailable         store_unavailable
 ├── Internal                 internal               id
 └── StartupError             one line for the operator, exit code 2
     ├── SettingWrong         setting_wrong          name, value
     ├── TokenMissing         token_missing
     ├── TokenRefused         token_refused
     ├── DiscordUnreachable   discord_unreachable    reason
+    ├── DatabaseUnusable     database_unusable      reason
     ├── NoCheckout           no_checkout
     ├── FileUnreadable       file_unreadable        value
     ├── FontUnusable         font_unusable          value
@@ -158,6 +161,12 @@ class TooLong(Mistake):
     key = "too_long"
 
 
+class TooOften(Mistake):
+    """More questions in a minute than one person may ask."""
+
+    key = "too_often"
+
+
 class Forbidden(Mistake):
     """Something that this person may not do here."""
 
@@ -174,6 +183,12 @@ class PriceSourceUnavailable(IsocrossError):
     """A live price was asked for and cannot be had."""
 
     key = "price_source_unavailable"
+
+
+class StoreUnavailable(IsocrossError):
+    """The database cannot be read or written; what needs none goes on."""
+
+    key = "store_unavailable"
 
 
 class Internal(IsocrossError):
@@ -208,6 +223,12 @@ class DiscordUnreachable(StartupError):
     """Discord does not answer at the start."""
 
     key = "discord_unreachable"
+
+
+class DatabaseUnusable(StartupError):
+    """A database that cannot be brought up to date."""
+
+    key = "database_unusable"
 
 
 class NoCheckout(StartupError):

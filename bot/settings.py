@@ -23,6 +23,8 @@ class Settings(BaseSettings):
 
     discord_token: SecretStr | None = Field(default=None, validation_alias="discord_token")
     data: Path = Field(default_factory=lambda: user_data_path("isocross"))
+    database: SecretStr | None = None
+    """Address of the database as SQLAlchemy writes it; may hold a password."""
     rules: str | None = None
     """Path of a community's overlay, as it was given."""
 
@@ -31,6 +33,12 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = "text"
     loopback: int | None = Field(default=None, ge=1, le=65535)
     """Port on 127.0.0.1 of a loopback Discord that stands in for Discord."""
+
+    pace: int = Field(default=10, ge=0, le=10_000)
+    """Calculations that one person may ask for in a minute; 0 is no limit."""
+
+    referral: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_-]{1,32}$")
+    referral_discount: str | None = Field(default=None, pattern=r"^\d{1,2}(\.\d{1,2})?%$")
 
     @field_validator("locale")
     @classmethod

@@ -1,6 +1,7 @@
 """The door of Discord, and the only room that knows it."""
 
 from bot.chat.client import Client, serve
-from bot.chat.services import Services
+from bot.chat.pace import Pace
+from bot.chat.services import OwnCode, Services
 
-__all__ = ["Client", "Services", "serve"]
+__all__ = ["Client", "OwnCode", "Pace", "Services", "serve"]

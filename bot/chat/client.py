@@ -17,24 +17,30 @@ from bot.chat.commands import (
     compare,
     cost,
     guide,
+    help,  # noqa: A004 -- one name everywhere
     learn,
     level,
     liquidation,
+    me,
     mode,
     odds,
     quiz,
     scenario,
+    setup,
     size,
     switch,
 )
 from bot.chat.drain import failure
-from bot.chat.services import Services
+from bot.chat.residence import Residence
+from bot.chat.services import Services, today
 from bot.chat.sync import sync
 from bot.chat.translator import Translator
 from bot.chat.tree import Tree
 from bot.chat.views import forms
 from bot.chat.views.buttons import AnswerButton
-from bot.errors import DiscordUnreachable, TokenRefused
+from bot.chat.views.deletion import DeleteButton
+from bot.errors import DiscordUnreachable, StoreUnavailable, TokenRefused
+from bot.store import retain
 
 COMMANDS: Final = (
     mode.build,
@@ -50,11 +56,17 @@ COMMANDS: Final = (
     scenario.build,
     quiz.build,
     switch.build,
+    me.build,
+    setup.build,
+    help.build,
 )
 MENUS: Final = (check.on_message,)
 STOP_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 CLOSING_TIME: Final = 2.5
 """Seconds that Discord has to confirm the end of the connection."""
+
+DAY: Final = 86_400.0
+"""Seconds between two looks for what has been kept long enough."""
 
 AUTHENTICATION_FAILED: Final = 4004
 """The gateway's close code for a token that it does not know."""
@@ -79,8 +91,10 @@ class Client(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
         )
         self.services = services
-        self.tree = Tree(self, services.words)
+        self.tree = Tree(self, services)
         self._folder = folder
+        self._residence = Residence(services)
+        self._keeping: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         """Register commands, menus and buttons; once, after login and before the gateway."""
@@ -88,9 +102,37 @@ class Client(discord.AutoShardedClient):
             self.tree.add_command(build(self.services))
         for menu in MENUS:
             self.tree.add_command(menu(self.services))
-        self.add_dynamic_items(AnswerButton)
+        self.add_dynamic_items(AnswerButton, DeleteButton)
         await self.tree.set_translator(Translator(self.services.words))
         await sync(self.tree, self._folder)
+        self._keeping = asyncio.create_task(self._keep_house())
+
+    async def close(self) -> None:
+        """End what the database is doing, which somebody may wait for; then the connection."""
+        try:
+            await self.services.records.store.close()
+        finally:
+            if self._keeping:
+                self._keeping.cancel()
+            await super().close()
+
+    async def on_ready(self) -> None:
+        """Catch up with servers that came or left while nobody was connected; may be repeated."""
+        await self._residence.catch_up(self)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Keep what is stored of a server that is back."""
+        await self._residence.join(guild.id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Set the day on which what is stored of a server is deleted."""
+        await self._residence.leave(guild.id)
+
+    async def _keep_house(self) -> None:
+        while True:
+            with suppress(StoreUnavailable):
+                await retain(self.services.records.store, today())
+            await asyncio.sleep(DAY)
 
     async def on_interaction(self, interaction: Interaction[Any]) -> None:
         """Take the forms, which the library would forget with a restart; it knows the rest."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Coroutine, Mapping
 from inspect import Parameter, Signature
-from typing import Any, Final, Protocol, cast
+from typing import Any, Final, NamedTuple, Protocol, cast
 
-from discord import Interaction, app_commands
-from discord.app_commands import Choice, locale_str
+from discord import Interaction, Permissions, app_commands
+from discord.app_commands import AppCommandContext, AppInstallationType, Choice, locale_str
 
 from bot import options
 from bot.chat.drain import attend
@@ -13,7 +13,7 @@ from bot.chat.services import Services
 from bot.chat.tree import TEXT_LENGTH
 from bot.errors import BadValue
 from bot.options import Field, Kind
-from bot.render import OptionWords
+from bot.render import CommandWords, OptionWords
 
 SlashCommand = app_commands.Command[Any, ..., None]
 Callback = Callable[..., Coroutine[Any, Any, Any]]
@@ -24,6 +24,8 @@ POSTED: Final[Any] = app_commands.Range[str, 1, TEXT_LENGTH]
 
 YES: Final = "yes"
 NO: Final = "no"
+SERVERS: Final = AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+BY_SERVERS: Final = AppInstallationType(guild=True, user=False)
 CONTRACT_SIZE: Final = "contract_size"
 SHARE: Final = Field("share", Kind.YES_NO, choices=(YES, NO))
 
@@ -38,14 +40,17 @@ class Run(Protocol):
         ...
 
 
+class Action(NamedTuple):
+    """What a subcommand takes, and what it does with it."""
+
+    fields: Mapping[str, Field]
+    work: Callable[[Interaction[Any], dict[str, str]], Coroutine[Any, Any, None]]
+
+
 def command(feature: str, services: Services, run: Run) -> SlashCommand:
-    """Return the slash command of a feature: names stay English, its words are translated."""
+    """Return the slash command of a feature, whose answer can be shared."""
 
-    async def callback(interaction: Interaction[Any], **values: str | None) -> None:
-        typed = {name: text for name, text in values.items() if text is not None}
-        await attend(interaction, feature, services.words, answer(interaction, typed))
-
-    async def answer(interaction: Interaction[Any], typed: dict[str, str]) -> None:
+    async def work(interaction: Interaction[Any], typed: dict[str, str]) -> None:
         share = is_shared(typed.pop(SHARE.name, NO))
         await run(interaction, typed, share=share)
 
@@ -53,13 +58,41 @@ def command(feature: str, services: Services, run: Run) -> SlashCommand:
     fields = {SHARE.name: SHARE}
     if words.options:
         fields |= options.fields(feature, services.book)
-    shown = {name: (fields[name], option) for name, option in words.options.items()}
+    return slash(feature, words, services, Action(fields, work))
+
+
+def group(
+    name: str, services: Services, actions: Mapping[str, Action], *, administration: bool = False
+) -> app_commands.Group:
+    """Return a command with subcommands; one of administration is for servers and their hosts."""
+    words = services.words.commands[name]
+    made = app_commands.Group(
+        name=name,
+        description=locale_str(words.description),
+        allowed_contexts=SERVERS if administration else None,
+        allowed_installs=BY_SERVERS if administration else None,
+        default_permissions=Permissions(manage_guild=True) if administration else None,
+        auto_locale_strings=False,
+    )
+    for path, action in actions.items():
+        made.add_command(slash(f"{name} {path}", words.actions[path], services, action))
+    return made
+
+
+def slash(path: str, words: CommandWords, services: Services, action: Action) -> SlashCommand:
+    """Return a slash command: names stay English, its words are translated."""
+
+    async def callback(interaction: Interaction[Any], **values: str | None) -> None:
+        typed = {name: text for name, text in values.items() if text is not None}
+        await attend(interaction, path, services.words, action.work(interaction, typed))
+
+    shown = {name: (action.fields[name], option) for name, option in words.options.items()}
     cast("Any", callback).__signature__ = signature(shown)
     app_commands.describe(**descriptions(shown))(callback)
     app_commands.choices(**choices(shown))(callback)
-    app_commands.autocomplete(**suggestions(feature, shown, services))(callback)
+    app_commands.autocomplete(**suggestions(path, shown, services))(callback)
     return app_commands.Command(
-        name=feature,
+        name=path.rpartition(" ")[2],
         description=locale_str(words.description),
         callback=callback,
         auto_locale_strings=False,

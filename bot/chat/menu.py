@@ -30,5 +30,6 @@ def menu(feature: str, services: Services, use: Use) -> app_commands.ContextMenu
     return app_commands.ContextMenu(
         name=locale_str(services.words.commands[feature].menu or feature),
         callback=callback,
+        extras={"feature": feature},
         auto_locale_strings=False,
     )

@@ -1,6 +1,7 @@
 """Which buttons stand under an answer, and the question that each of them carries."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Final, NamedTuple, cast
 
@@ -51,6 +52,19 @@ def offers(feature: str, request: BaseModel, report: BaseModel, *, share: bool) 
         return on_calls(cast("check.Request", request), cast("check.Report", report), share=share)
     rows = [PUBLIC.get(feature)] if share else [PRIVATE.get(feature), SECOND.get(feature)]
     return [[Offer(request, actions)] for actions in rows if actions]
+
+
+def allowed(rows: Rows, hidden: AbstractSet[str]) -> Rows:
+    """Return the rows without the buttons that do what is hidden here."""
+    if not hidden:
+        return rows
+    left = [[without(offer, hidden) for offer in row] for row in rows]
+    return [row for row in left if any(offer.actions for offer in row)]
+
+
+def without(offer: Offer, hidden: AbstractSet[str]) -> Offer:
+    """Return the buttons of a question but those that are hidden."""
+    return offer._replace(actions=[act for act in offer.actions if act not in hidden])
 
 
 def on_calls(request: check.Request, report: check.Report, *, share: bool) -> Rows:

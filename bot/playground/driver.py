@@ -134,6 +134,16 @@ class Loopback(Server):
         interaction = await self._actions.menu(asker, menu, target.message)
         return await answered(self._hands, interaction, timeout, complete=complete)
 
+    async def remove_bot(self) -> None:
+        """Tell the bot that the server has removed it."""
+        home = self.world.guild.id
+        await self.gateway.dispatch("GUILD_DELETE", {"id": home}, home)
+
+    async def add_bot(self) -> None:
+        """Tell the bot that the server has added it."""
+        created = payloads.guild_create(self.application_id)
+        await self.gateway.dispatch("GUILD_CREATE", created, self.world.guild.id)
+
     async def cut(self, code: int | None = None) -> None:
         """Lose the bot's connection, without a word or with a close code; it may resume."""
         await self.gateway.cut(code)

@@ -18,6 +18,13 @@ class Card:
     sections: tuple[str, ...]
     tone: str
 
+    def noted(self, note: str) -> "Card":
+        """Return the card with a note before its footer; an empty note adds nothing."""
+        if not note.strip():
+            return self
+        first, *sections = self.sections
+        return Card((first, *sections[:-1], note.strip(), *sections[-1:]), self.tone)
+
     @property
     def text(self) -> str:
         """The whole reply as one markdown text."""

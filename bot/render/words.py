@@ -36,10 +36,11 @@ class OptionWords:
 
 @dataclass(frozen=True, slots=True)
 class CommandWords:
-    """What Discord shows of a command, its options in their order, and of its message menu."""
+    """What Discord shows of a command, its options in their order, its subcommands, its menu."""
 
     description: str
     options: Mapping[str, OptionWords]
+    actions: Mapping[str, "CommandWords"]
     menu: str | None = None
 
 
@@ -121,6 +122,11 @@ class Words:
         """Return what went wrong and what to type instead."""
         return self._language(locale).error(error)
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that are spoken."""
+        return tuple(self._languages)
+
     def page(self, name: str, *, locale: str, **values: object) -> str:
         """Return a template that is no answer, such as a table for the terminal."""
         return self._language(locale).page(name, values)
@@ -172,9 +178,12 @@ class Words:
     def _command_words(self, words: Mapping[str, Any]) -> CommandWords:
         options = {
             name: OptionWords(description, self._choices(name))
-            for name, description in words["options"].items()
+            for name, description in words.get("options", {}).items()
         }
-        return CommandWords(words["description"], options, words.get("menu"))
+        actions = {
+            name: self._command_words(action) for name, action in words.get("actions", {}).items()
+        }
+        return CommandWords(words["description"], options, actions, words.get("menu"))
 
     def _choices(self, option: str) -> Mapping[str, str]:
         trait = self._lexicon.traits.get(option, {})

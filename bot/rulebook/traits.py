@@ -28,7 +28,10 @@ MEASURED: Final = frozenset({Type.COUNT, Type.NUMBER})
 
 @dataclass(frozen=True, slots=True)
 class Trait:
-    """One answer: `values` of an enum, bounds and unit of a count or number; `order` of asking."""
+    """One answer: `values` of an enum, bounds and unit of a count or number; `order` of asking.
+
+    A `personal` one is about the trader and not about the trade, and names no sum.
+    """
 
     name: str
     type: Type
@@ -38,6 +41,7 @@ class Trait:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     unit: str | None = None
+    personal: bool = False
 
     @property
     def measured(self) -> bool:
@@ -90,12 +94,12 @@ def _trait(name: str, order: int, fields: Fields) -> Trait:
     kind = fields.choice("type", Type.BOOLEAN)
     asked = fields.flag("asked")
     fields.optional_text("question")
-    if kind is Type.ENUM:
-        trait = Trait(name, kind, order, asked, values=_values(fields))
-    elif kind is Type.BOOLEAN:
-        trait = Trait(name, kind, order, asked)
-    else:
+    if kind in MEASURED:
         trait = _measured(name, kind, order, fields, asked=asked)
+    else:
+        values = _values(fields) if kind is Type.ENUM else ()
+        personal = fields.optional_flag("personal")
+        trait = Trait(name, kind, order, asked, values=values, personal=personal)
     fields.finish()
     return trait
 

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from discord import File, InteractionType, Locale
+from discord import File, InteractionType, Locale, Object
 from discord.app_commands import Choice
 from pydantic import BaseModel
 
@@ -88,6 +88,10 @@ class Asked:
     custom_id: str | None = None
     response: Response = field(default_factory=Response)
     followup: Followup = field(default_factory=Followup)
+    user: Object = field(default_factory=lambda: Object(1))
+    guild_id: int | None = None
+    channel_id: int | None = None
+    channel: None = None
     locale: Locale = Locale.german
     guild_locale: Locale | None = None
 

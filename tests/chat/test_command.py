@@ -11,7 +11,9 @@ from bot.chat.client import COMMANDS
 from bot.chat.commands import liquidation
 from bot.options import Desk
 
+SUBCOMMAND: Final = 1
 STRING: Final = 3
+MANAGE_GUILD: Final = 1 << 5
 EVERYWHERE: Final = [0, 1, 2]
 EVERYBODY: Final = [0, 1]
 
@@ -24,12 +26,21 @@ class Shouting(Translator):
         return string.message.upper()
 
 
-@pytest.fixture(name="payloads")
-async def _payloads(desk: Desk, tmp_path: Path) -> dict[str, dict[str, Any]]:
+@pytest.fixture(name="roots")
+async def _roots(desk: Desk, tmp_path: Path) -> dict[str, dict[str, Any]]:
     services = Services(desk.book, desk.words)
     client = Client(services, tmp_path)
     built = [build(services) for build in COMMANDS]
     return {command.name: command.to_dict(client.tree) for command in built}
+
+
+@pytest.fixture(name="payloads")
+async def _payloads(roots: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for name, root in roots.items():
+        actions = [option for option in root["options"] if option["type"] == SUBCOMMAND]
+        found |= {f"{name} {action['name']}": action for action in actions} or {name: root}
+    return found
 
 
 def by_name(payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -37,12 +48,39 @@ def by_name(payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 async def test_the_commands_are_for_servers_and_people_everywhere(
-    payloads: dict[str, dict[str, Any]],
+    roots: dict[str, dict[str, Any]],
 ) -> None:
-    assert set(payloads) == {*FEATURES, "guide"}
-    for payload in payloads.values():
-        assert payload["contexts"] == EVERYWHERE
-        assert payload["integration_types"] == EVERYBODY
+    everywhere = {name: root for name, root in roots.items() if name != "setup"}
+
+    assert set(everywhere) == {
+        *FEATURES,
+        *("guide", "me", "help"),
+    }
+    for root in everywhere.values():
+        assert root["contexts"] == EVERYWHERE
+        assert root["integration_types"] == EVERYBODY
+        assert "default_member_permissions" not in root or not root["default_member_permissions"]
+
+
+async def test_the_setup_is_offered_in_servers_to_those_who_may_manage_them(
+    roots: dict[str, dict[str, Any]],
+) -> None:
+    setup = roots["setup"]
+
+    assert setup["contexts"] == [0]
+    assert setup["integration_types"] == [0]
+    assert setup["default_member_permissions"] == MANAGE_GUILD
+
+
+async def test_a_profile_takes_every_personal_trait_and_no_other(
+    desk: Desk, payloads: dict[str, dict[str, Any]]
+) -> None:
+    personal = {name for name, trait in desk.book.rulebook.traits.items() if trait.personal}
+    offered = by_name(payloads["me set"])
+
+    assert set(offered) == {"trait", "value", *personal}
+    assert {choice["value"] for choice in offered["trait"]["choices"]} == personal
+    assert personal.isdisjoint({"leverage", "risk", "open_positions", "whole_account_in_wallet"})
 
 
 async def test_every_command_keeps_within_discords_limits(

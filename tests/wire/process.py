@@ -3,11 +3,13 @@ import os
 import signal
 import sys
 from asyncio.subprocess import Process
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
 from bot.playground import Loopback
+from bot.store import Records
 
 CLOSING_TIME: Final = 3.0
 STARTING_TIME: Final = 20.0
@@ -27,13 +29,19 @@ class Bot:
 
     def __init__(self, discord: Loopback, folder: Path, **settings: str) -> None:
         self.discord = discord
+        self.settings = settings
         self._folder = folder
-        self._settings = settings
         self._process: Process | None = None
 
     @property
     def log(self) -> str:
         return (self._folder / "log").read_text()
+
+    @asynccontextmanager
+    async def records(self) -> AsyncGenerator[Records]:
+        records = Records.at(self._folder / "data")
+        yield records
+        await records.store.close()
 
     @property
     def pid(self) -> int:
@@ -48,7 +56,8 @@ class Bot:
                 "ISOCROSS_LOOPBACK": str(self.discord.port),
                 "ISOCROSS_DATA": str(self._folder / "data"),
                 "ISOCROSS_LOG": "debug",
-                **self._settings,
+                "ISOCROSS_PACE": "0",
+                **self.settings,
             },
         )
         ready = asyncio.create_task(self.discord.ready(STARTING_TIME))

@@ -13,7 +13,8 @@ def build(services: Services) -> SlashCommand:
     """Return the command; its words and options are data."""
 
     async def run(interaction: Interaction[Any], typed: Mapping[str, str], *, share: bool) -> None:
-        request, report = services.ask("mode", typed, interaction.locale.value)
-        await services.reply(interaction, "mode", request, report, share=share)
+        answers, stored = await services.prefilled(interaction, typed, share=share)
+        request, report = services.ask("mode", answers, interaction.locale.value)
+        await services.reply(interaction, "mode", request, report, share=share, stored=stored)
 
     return command("mode", services, run)

@@ -20,8 +20,11 @@ from bot.chat.views.switch import SWITCH, lead, turn
 from bot.chat.views.taps import TAPS, step
 
 
-class AnswerButton(DynamicItem[Button[Any]], template=re.compile(".+", re.DOTALL)):
-    """Every button and select that we ever sent; one of an earlier version says so when used."""
+class AnswerButton(DynamicItem[Button[Any]], template=re.compile(r"(?!1d:me:\d+$).+", re.DOTALL)):
+    """Every button and select that we ever sent; one of an earlier version says so when used.
+
+    Only the button that deletes a profile is of another kind.
+    """
 
     @classmethod
     async def from_custom_id(

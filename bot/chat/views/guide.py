@@ -33,6 +33,7 @@ class Guide:
     locale: str
     interview: Interview
     held: str
+    note: str = ""
 
     def page(self) -> CardView:
         """Return the next question, or what was understood once nothing is left to ask."""
@@ -153,7 +154,8 @@ class Guide:
 
     def card(self, name: str, **values: object) -> Card:
         """Return the words of a page."""
-        return self.services.words.card(f"guide.{name}", locale=self.locale, **values)
+        card = self.services.words.card(f"guide.{name}", locale=self.locale, **values)
+        return card.noted(self.note)
 
     def label(self, key: str) -> str:
         """Return what stands on a control."""

@@ -35,8 +35,11 @@ PAGES: Final[Mapping[str, Callable[[Guide], CardView]]] = {
 
 
 async def begin(interaction: Interaction[Any], services: Services) -> None:
-    """Ask the first question, of the asker alone."""
-    view = guide(services, interaction.locale.value, Interview({})).page()
+    """Ask the asker alone the first question that their profile does not answer."""
+    locale = interaction.locale.value
+    typed, stored = await services.prefilled(interaction, {}, share=False)
+    first = guide(services, locale, Interview(typed))
+    view = replace(first, note=services.note(locale, stored)).page()
     await interaction.response.send_message(view=view, ephemeral=True)
 
 
@@ -111,6 +114,7 @@ async def take_numbers(interaction: Interaction[Any], held: str, services: Servi
     filled = {name: text for name, text in texts(interaction.data or {}) if text.strip()}
     request = options.request(FEATURE, filled, services.book, interaction.locale.value)
     services.book.rulebook.facts(request.model_dump())
+    (await services.house(interaction)).permitted(FEATURE, request, request)
     typed = spelt(FEATURE, request, services.book)
     numbers = {name: typed.get(name) for name in trail.coded(code, services.book)}
     after = answered(before, numbers, services.book)
@@ -127,7 +131,8 @@ async def add_money(interaction: Interaction[Any], held: str, services: Services
     """
     before = conversation(recalled(held, GUIDE, services.memory), services)
     request = size.filled_in(interaction, before.typed.get("market", ""), services)
-    services.answer(SIZE, request)
+    house = await services.house(interaction)
+    house.permitted(SIZE, request, services.answer(SIZE, request))
     token = services.memory.keep(options.pack(SIZE, request, services.book))
     share = request.risk.fraction
     risk = {} if share is None else {RISK: as_typed(share, percent=True)}

@@ -34,7 +34,9 @@ async def reply(  # noqa: PLR0913 -- an answer, to whom and where
     in_place: bool = False,
 ) -> None:
     """Show a card, a scenario or a question; shared, with the story's own numbers only."""
-    locale = public_locale(interaction) if share else interaction.locale.value
+    house = await services.house(interaction)
+    share = share and not house.private
+    locale = public_locale(interaction, house) if share else interaction.locale.value
     if share and isinstance(request, scenario.Request):
         request = scenario.Request(name=request.name)
     report = services.answer(feature, request)

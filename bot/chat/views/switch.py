@@ -35,7 +35,10 @@ async def turn(interaction: Interaction[Any], state: State, text: str, services:
     """Take an answer that was missing for a switch."""
     answers = given(interaction, state, services)
     said = {name: answer for name, answer in answers.items() if answer is not None}
-    await put(interaction, card({**typed_in(SWITCH, text, services.book), **said}, services))
+    house = await services.house(interaction)
+    await put(
+        interaction, house, card({**typed_in(SWITCH, text, services.book), **said}, services)
+    )
 
 
 def wanted(interview: Interview, services: Services) -> str:
@@ -54,9 +57,8 @@ def card(typed: Mapping[str, str], services: Services) -> "partial[CardView]":
     return partial(services.view, SWITCH, request, report)
 
 
-def market_card(text: str, to: str, services: Services, *, locale: str, share: bool) -> CardView:
+def market_card(text: str, to: str, services: Services, *, locale: str, **_: object) -> CardView:
     """Return the card that asks where one trades; nobody shares it."""
-    del share
     words, held = services.words, carried(SWITCH, text, services.memory, CODE_LENGTH)
     asking = Asking(services.book, words, locale, SWITCH, held, back=False)
     return CardView(

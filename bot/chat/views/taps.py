@@ -11,7 +11,7 @@ from bot.chat.cards import CardView
 from bot.chat.services import Services, public_locale
 from bot.chat.state import State
 from bot.chat.views.question import IS
-from bot.options import trail
+from bot.options import House, trail
 from bot.options.interview import Interview, answered, question
 
 BACK: Final = "back"
@@ -52,23 +52,28 @@ async def converse(
 ) -> None:
     """Show what a conversation has come to."""
     request = question(interview, services.book)
+    house = await services.house(interaction)
     report = mode.answer(request, services.book, interview.unknown)
+    shown = house.permitted("mode", request, report)
     packed = trail.write(interview, services.book)
-    await put(interaction, partial(services.view, "mode", request, report, packed=packed))
+    await put(interaction, house, partial(services.view, "mode", request, shown, packed=packed))
 
 
-async def put(interaction: Interaction[Any], view: Callable[..., CardView]) -> None:
+async def put(interaction: Interaction[Any], house: House, view: Callable[..., CardView]) -> None:
     """Show a card in the message that was tapped, if that is the tapper's own, else privately.
 
     Args:
         interaction: The tap.
-        view: Makes the card for a `locale`, as everybody may `share` it or not.
+        house: How the server wants to be served; where answers are private, none changes that
+            everybody sees.
+        view: Makes the card for a `locale`, as everybody may `share` it or not, without what is
+            `hidden`.
     """
-    mine = is_own(interaction)
-    share = mine and not is_private(interaction)
-    card = view(
-        locale=public_locale(interaction) if share else interaction.locale.value, share=share
-    )
+    private = is_private(interaction)
+    mine = is_own(interaction) and (private or not house.private)
+    share = mine and not private
+    locale = public_locale(interaction, house) if share else interaction.locale.value
+    card = view(locale=locale, share=share, hidden=house.hidden("mode"))
     if mine:
         await interaction.response.edit_message(view=card)
     else:
