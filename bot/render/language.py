@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from gettext import NullTranslations
@@ -15,6 +14,7 @@ from bot.errors import IsocrossError
 from bot.library import PLACEHOLDER as PLACE
 from bot.render import filters
 from bot.render.formats import Formats
+from bot.render.lexicon import Lexicon
 from bot.render.pictures.axis import Axis, runs
 from bot.render.translation import Translated
 from bot.rulebook import Rulebook
@@ -29,22 +29,6 @@ ANSWERS: Final = frozenset({CARD, SHARE, LINE})
 PICTURE: Final = "svg.j2"
 """What is escaped; in markdown, typed text goes through `code`."""
 NOTHING: Final = "-"
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The source texts of all words."""
-
-    templates: Mapping[str, str]
-    errors: Mapping[str, str]
-    labels: Mapping[str, str]
-    traits: Mapping[str, Mapping[str, Any]]
-    values: Mapping[str, str]
-    examples: Mapping[str, str]
-    assumptions: Mapping[str, Mapping[str, str]]
-    hints: dict[str, str]
-    steps: Mapping[str, Mapping[str, str]]
-    features: tuple[str, ...]
 
 
 class Language:

@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from bot.errors import FontUnusable, IsocrossError
 from bot.render.cards import Card, card
 from bot.render.filters import sentence
-from bot.render.language import Language, Lexicon
+from bot.render.language import Language
+from bot.render.lexicon import Lexicon
 from bot.render.pictures import Picture, Studio
 from bot.render.pictures.glyphs import characters, drawable
 from bot.render.startup import read

@@ -14,6 +14,7 @@ from bot.chat.cards import CardView, Payload, Row, button, select
 from bot.chat.services import Services, public_locale
 from bot.chat.state import State, custom_ids
 from bot.chat.views.change import ChangeForm, typed_in
+from bot.chat.views.taps import is_private
 
 FEATURES: Final = frozenset({"learn", "scenario", "quiz"})
 TOPICS: Final[Mapping[str, str]] = {"learn": "topic", "scenario": "name"}
@@ -81,11 +82,6 @@ async def changed(interaction: Interaction[Any], name: str, services: Services) 
     request = options.request("scenario", typed, services.book, interaction.locale.value)
     in_place = is_private(interaction)
     await reply(interaction, services, "scenario", request, in_place=in_place)
-
-
-def is_private(interaction: Interaction[Any]) -> bool:
-    """Whether only the presser sees the message that was pressed."""
-    return interaction.message is not None and interaction.message.flags.ephemeral
 
 
 def chosen_in(interaction: Interaction[Any]) -> str:
