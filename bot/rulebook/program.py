@@ -43,6 +43,7 @@ class Program:
             lowering.place(condition, 1 << index)
         self.clauses = lowering.clauses
         self.axes = tuple(_axes(lowering, traits))
+        self._columns = tuple((axis.name, axis.reads, axis.rest, axis.mask) for axis in self.axes)
         self._pairs = tuple(_pairs(lowering))
         self._gates = tuple(lowering.gates)
         self._gated = union(gate.inputs for gate in self._gates)
@@ -55,14 +56,14 @@ class Program:
         What is *unknown* stays so for good: no condition waits for it.
         """
         alive, missing = self.clauses, 0
-        for trait in self.axes:
-            value = facts.get(trait.name)
+        for name, reads, rest, mask in self._columns:
+            value = facts.get(name)
             if value is not None:
-                alive &= trait.mask(value)
-            elif trait.name in unknown:
-                alive &= trait.rest
+                alive &= mask(value)
+            elif name in unknown:
+                alive &= rest
             else:
-                missing |= trait.reads
+                missing |= reads
         for compared in self._pairs:
             first, second = facts.get(compared.first), facts.get(compared.second)
             if first is not None and second is not None:

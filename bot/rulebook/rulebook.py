@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Final
 
 from bot.errors import ImpossibleCombination
@@ -20,7 +21,7 @@ from bot.rulebook.sources import Source
 from bot.rulebook.traits import Fact, Trait
 from bot.rulebook.verdict import UNAVAILABLE, Lead, Verdict, bits
 
-UNREAD: Final[frozenset[str]] = frozenset()
+CHOSEN: Final = bytes.maketrans(b"01", bytes((False, True)))
 HASH_DIGITS: Final = 7
 
 
@@ -103,6 +104,10 @@ class Rulebook:
         }
         self._ordered = tuple(self.rules.values())
         self._reads = {rule.id: reads(rule.when) for rule in self._ordered}
+        self._readers = {
+            name: bits(name in self._reads[rule.id] for rule in self._ordered)
+            for name in self.traits
+        }
         self._waiting = {
             rule.id: waiting(rule.when, lambda name: self.traits[name].order)
             for rule in self._ordered
@@ -194,18 +199,22 @@ class Rulebook:
         derived = [name for name, trait in self.traits.items() if not trait.asked]
         closed = {*unknown, *derived}
         fired, possible = self._program.states(facts, closed)
-        open_ = [self._ordered[index].id for index in positions(possible & ~fired & chosen)]
+        open_ = self._named(possible & ~fired & chosen)
         names = [name for id_ in open_ for name in self.traits if name in self._reads[id_]]
         return tuple(dict.fromkeys(name for name in names if name not in {*facts, *closed}))
 
     def _evaluation(self, facts: Mapping[str, Fact], fired: int, possible: int) -> Evaluation:
-        rules = [self._ordered[index] for index in positions(fired)]
-        read = UNREAD.union(*[self._reads[rule.id] for rule in rules])
+        readers = self._readers
         return Evaluation(
-            fired=tuple(rule.id for rule in rules),
-            open=tuple(self._ordered[index].id for index in positions(possible & ~fired)),
-            values={name: value for name, value in facts.items() if name in read},
+            fired=self._named(fired),
+            open=self._named(possible & ~fired),
+            values={name: value for name, value in facts.items() if readers[name] & fired},
         )
+
+    def _named(self, mask: int) -> tuple[str, ...]:
+        """Return the rules whose bits are set, in their order."""
+        lowest_first = f"{mask:b}".encode().translate(CHOSEN)[::-1]
+        return tuple(compress(self.rules, lowest_first))
 
 
 def decides(rule: Rule) -> bool:
