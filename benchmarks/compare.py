@@ -1,12 +1,20 @@
-"""Time comparisons of cross and isolated: `python -m benchmarks.compare`."""
+"""Time comparisons of cross and isolated: `python -m benchmarks.compare`.
 
+And how long the event loop waits while the largest is answered beside it.
+"""
+
+import asyncio
+import sys
 import time
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import cycle, islice
 from statistics import median
 
 from bot import app
 from bot.advisor import FEATURES, Book, parse
+from bot.chat.client import TURN
 
 DAY = date(2026, 11, 22)
 ROUNDS = 50
@@ -31,6 +39,17 @@ def question(book: Book, positions: int, shocks: int) -> dict[str, object]:
     return {"wallet": "1000000", "positions": held, "shocks": falls}
 
 
+async def waits(work: Callable[[], object]) -> float:
+    """Return the longest that the event loop did not come to its turn while a thread worked."""
+    working = asyncio.create_task(asyncio.to_thread(work))
+    longest = 0.0
+    while not working.done():
+        begun = time.perf_counter()
+        await asyncio.sleep(0)
+        longest = max(longest, time.perf_counter() - begun)
+    return longest
+
+
 def main() -> None:
     """Measure and print."""
     book, feature = app.build(DAY).book, FEATURES["compare"]
@@ -48,6 +67,10 @@ def main() -> None:
             f"{positions} positions, {shocks} shocks: read in {median(parsing) * 1e3:.2f} ms, "
             f"answered in {median(answering) * 1e3:.2f} ms, at worst {max(answering) * 1e3:.2f} ms"
         )
+    sys.setswitchinterval(TURN)
+    work = partial(feature.answer, parse(feature.request, asked), book)
+    waited = [asyncio.run(waits(work)) for _ in range(ROUNDS)]
+    print(f"meanwhile the event loop waits {median(waited) * 1e3:.2f} ms at most, in the median")
 
 
 if __name__ == "__main__":

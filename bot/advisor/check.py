@@ -55,6 +55,11 @@ class Report(Strict):
     values: dict[str, Fact]
 
 
+def is_heavy(request: Request) -> bool:
+    """Tell whether a text has yet to be read, which may take long."""
+    return request.call is None
+
+
 @exact
 def answer(request: Request, book: Book) -> Report:
     """Return the calls of a text and the verdicts on each.

@@ -21,6 +21,9 @@ from bot.margin.stress import Outcome, Stake, Survival, shocked, survival
 from bot.rulebook import Fact
 
 MOST_POSITIONS: Final = 50
+QUICK: Final = 500
+"""So many outcomes of a position under a shock are computed in less than five milliseconds."""
+
 ZERO: Final = Decimal(0)
 ONE: Final = Decimal(1)
 
@@ -130,6 +133,11 @@ def answer(request: Request, book: Book) -> Report:
         values=values,
         rulebook=edition(book.rulebook),
     )
+
+
+def is_heavy(request: Request) -> bool:
+    """Tell whether a question has so many positions and shocks that its answer takes long."""
+    return len(request.positions) * len(request.shocks or ()) > QUICK
 
 
 def reshocked(request: Request, change: Callable[[Shock], Shock], book: Book) -> Request:

@@ -83,6 +83,11 @@ class Report(Strict):
     assumptions: tuple[str, ...]
 
 
+def is_heavy(request: Request) -> bool:
+    """Tell whether a question is answered by a simulation."""
+    return request.account is not None
+
+
 @exact
 def answer(request: Request, book: Book) -> Report:
     """Return the chance that what is asked about happens within the days.

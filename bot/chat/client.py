@@ -3,10 +3,10 @@
 import asyncio
 import logging
 import signal
+import sys
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from sys import exc_info
 from typing import Any, Final
 
 import discord
@@ -64,6 +64,9 @@ MENUS: Final = (check.on_message,)
 STOP_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 CLOSING_TIME: Final = 2.5
 """Seconds that Discord has to confirm the end of the connection."""
+
+TURN: Final = 0.001
+"""Seconds that a heavy answer computes before the event loop has its turn again."""
 
 DAY: Final = 86_400.0
 """Seconds between two looks for what has been kept long enough."""
@@ -143,7 +146,7 @@ class Client(discord.AutoShardedClient):
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         """Log what failed outside every interaction, without any value."""
         del event_method, args, kwargs
-        if error := exc_info()[1]:
+        if error := sys.exc_info()[1]:
             failure(error)
 
 
@@ -154,6 +157,7 @@ async def serve(client: Client, token: str) -> None:
         TokenRefused: Discord does not know the token.
         DiscordUnreachable: Discord cannot be reached at the start.
     """
+    sys.setswitchinterval(TURN)
     library = logging.getLogger("discord")
     library.setLevel(max(logging.INFO, library.getEffectiveLevel()))
     asyncio.get_running_loop().set_exception_handler(unattended)

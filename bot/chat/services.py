@@ -1,5 +1,6 @@
 """What every door needs to answer, and how an answer leaves."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -52,12 +53,33 @@ class Services(Desk):
     own_code: OwnCode = field(default_factory=OwnCode)
 
     def answer(self, feature: str, request: BaseModel) -> BaseModel:
-        """Return the report on a question.
+        """Return the report on a question that does not take long.
 
         Raises:
             Mistake: The question has no answer.
         """
         return FEATURES[feature].answer(request, self.book)
+
+    async def answered(self, feature: str, request: BaseModel) -> BaseModel:
+        """Return the report on a question; a heavy one is answered beside the event loop.
+
+        Raises:
+            Mistake: The question has no answer.
+        """
+        if not FEATURES[feature].is_heavy(request):
+            return self.answer(feature, request)
+        return await asyncio.to_thread(self.answer, feature, request)
+
+    async def asked_for(
+        self, feature: str, typed: Mapping[str, str], locale: str
+    ) -> tuple[BaseModel, BaseModel]:
+        """Return the question that was typed and its answer.
+
+        Raises:
+            Mistake: The question cannot be read or answered; the details say why.
+        """
+        question = self.question(feature, typed, locale)
+        return question, await self.answered(feature, question)
 
     async def house(self, interaction: Interaction[Any]) -> House:
         """Return how the server wants to be served; without a server, or us in it, as usual."""
@@ -132,7 +154,7 @@ class Services(Desk):
             Forbidden: It shows more risk or leverage than the server allows.
         """
         house = await self.house(interaction)
-        report = house.permitted(feature, request, self.answer(feature, request))
+        report = house.permitted(feature, request, await self.answered(feature, request))
         if side in house.hidden(feature):
             raise Forbidden(reason="hidden")
         locale = interaction.locale.value

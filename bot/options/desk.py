@@ -17,6 +17,14 @@ class Desk:
     book: Book
     words: Words
 
+    def question(self, feature: str, typed: Mapping[str, str], locale: str) -> BaseModel:
+        """Return the question that was typed.
+
+        Raises:
+            Mistake: It cannot be read; the details say why.
+        """
+        return request(feature, typed, self.book, locale)
+
     def ask(
         self, feature: str, typed: Mapping[str, str], locale: str
     ) -> tuple[BaseModel, BaseModel]:
@@ -25,5 +33,5 @@ class Desk:
         Raises:
             Mistake: The question cannot be read or answered; the details say why.
         """
-        question = request(feature, typed, self.book, locale)
+        question = self.question(feature, typed, locale)
         return question, FEATURES[feature].answer(question, self.book)

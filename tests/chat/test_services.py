@@ -1,7 +1,12 @@
+import threading
+from dataclasses import replace
+from typing import cast
+
 import pytest
 from discord import Locale
 from pydantic import BaseModel
 
+from bot.advisor import FEATURES, Book, Feature, compare
 from bot.chat import Services
 from bot.options import Desk
 from tests.chat.standins import WORDS, asked
@@ -65,3 +70,25 @@ async def test_the_other_side_of_an_answer_is_shown_to_whoever_asks(services: Se
     text, ephemeral = interaction.response.texts[0]
     assert ephemeral
     assert "de: mode why" in text
+
+
+async def test_what_takes_long_is_answered_beside_the_event_loop(services: Services) -> None:
+    held = "; ".join(
+        f"long {symbol} 1@100 x3" for symbol in list(services.book.brackets.symbols)[:50]
+    )
+    shocks = "; ".join(f"-{number}%" for number in range(1, 31))
+    ours, answering = threading.get_ident(), set[int]()
+
+    def compared(request: BaseModel, book: Book) -> BaseModel:
+        answering.add(threading.get_ident())
+        return compare.answer(cast("compare.Request", request), book)
+
+    feature = replace(FEATURES["compare"], answer=compared)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(cast("dict[str, Feature]", FEATURES), "compare", feature)
+        for typed in (shocks, "-10%"):
+            asked = {"wallet": "10k", "positions": held, "shocks": typed}
+            await services.asked_for("compare", asked, "en")
+
+    assert len(answering) == 2
+    assert ours in answering

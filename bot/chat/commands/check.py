@@ -1,6 +1,5 @@
 """/check and its message menu: what is true of a posted trade call."""
 
-from asyncio import to_thread
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,7 +32,7 @@ def on_message(services: Services) -> app_commands.ContextMenu:
 async def answer(
     services: Services, interaction: Interaction[Any], typed: Mapping[str, str], *, share: bool
 ) -> None:
-    """Ask, answer, reply; a long text is read beside the event loop."""
+    """Ask, answer, reply."""
     locale = interaction.locale.value
-    request, report = await to_thread(services.ask, "check", typed, locale)
+    request, report = await services.asked_for("check", typed, locale)
     await services.reply(interaction, "check", request, report, share=share)

@@ -13,7 +13,7 @@ def build(services: Services) -> SlashCommand:
     """Return the command; its words and options are data."""
 
     async def run(interaction: Interaction[Any], typed: Mapping[str, str], *, share: bool) -> None:
-        request, report = services.ask("level", typed, interaction.locale.value)
+        request, report = await services.asked_for("level", typed, interaction.locale.value)
         await services.reply(interaction, "level", request, report, share=share)
 
     return command("level", services, run)

@@ -14,7 +14,7 @@ def build(services: Services) -> SlashCommand:
 
     async def run(interaction: Interaction[Any], typed: Mapping[str, str], *, share: bool) -> None:
         answers, stored = await services.prefilled(interaction, typed, share=share)
-        request, report = services.ask("mode", answers, interaction.locale.value)
+        request, report = await services.asked_for("mode", answers, interaction.locale.value)
         await services.reply(interaction, "mode", request, report, share=share, stored=stored)
 
     return command("mode", services, run)

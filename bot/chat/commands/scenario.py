@@ -14,7 +14,7 @@ def build(services: Services) -> SlashCommand:
     """Return the command; its words and options are data."""
 
     async def run(interaction: Interaction[Any], typed: Mapping[str, str], *, share: bool) -> None:
-        request, _ = services.ask("scenario", typed, interaction.locale.value)
+        request, _ = await services.asked_for("scenario", typed, interaction.locale.value)
         await study.reply(interaction, services, "scenario", request, share=share)
 
     return command("scenario", services, run)

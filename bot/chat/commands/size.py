@@ -13,7 +13,7 @@ def build(services: Services) -> SlashCommand:
     """Return the command; its words and options are data."""
 
     async def run(interaction: Interaction[Any], typed: Mapping[str, str], *, share: bool) -> None:
-        request, report = services.ask("size", typed, interaction.locale.value)
+        request, report = await services.asked_for("size", typed, interaction.locale.value)
         await services.reply(interaction, "size", request, report, share=share)
 
     return command("size", services, run)

@@ -13,7 +13,7 @@ def build(services: Services) -> SlashCommand:
     """Return the command; its words and options are data."""
 
     async def run(interaction: Interaction[Any], typed: Mapping[str, str], *, share: bool) -> None:
-        request, report = services.ask("switch", typed, interaction.locale.value)
+        request, report = await services.asked_for("switch", typed, interaction.locale.value)
         await services.reply(interaction, "switch", request, report, share=share)
 
     return command("switch", services, run)

@@ -75,12 +75,12 @@ async def aside(
         form = FORMS[state.action](services, interaction.locale.value, state.packed, request)
         await interaction.response.send_modal(form)
     elif state.action in REPLIES:
-        report = services.answer(state.feature, request)
+        report = await services.answered(state.feature, request)
         share = state.action == "share"
         await services.reply(interaction, state.feature, request, report, share=share)
     elif change := SHOCKS.get(state.action):
         asked = compare.reshocked(cast("compare.Request", request), change, services.book)
-        report = services.answer(state.feature, asked)
+        report = await services.answered(state.feature, asked)
         await services.reply(interaction, state.feature, asked, report, share=False)
     else:
         await services.show(interaction, state.feature, request, state.action)

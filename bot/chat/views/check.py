@@ -79,5 +79,5 @@ def asked(
 
 async def answer(interaction: Interaction[Any], request: Request, services: Services) -> None:
     """Judge a reading, and tell the asker alone."""
-    report = services.answer(FEATURE, request)
+    report = await services.answered(FEATURE, request)
     await services.reply(interaction, FEATURE, request, report, share=False)

@@ -43,7 +43,7 @@ async def submit(interaction: Interaction[Any], market: str, services: Services)
         Mistake: Something typed cannot be read, or has no answer.
     """
     request = filled_in(interaction, market, services)
-    report = services.answer(FEATURE, request)
+    report = await services.answered(FEATURE, request)
     await services.reply(interaction, FEATURE, request, report, share=False)
 
 

@@ -40,7 +40,7 @@ async def reply(  # noqa: PLR0913 -- an answer, to whom and where
     locale = public_locale(interaction, house) if share else interaction.locale.value
     if share and isinstance(request, scenario.Request):
         request = scenario.Request(name=request.name)
-    report = services.answer(feature, request)
+    report = await services.answered(feature, request)
     view = "share" if share else "card"
     card = services.words.reply(feature, request, report, locale=locale, view=view)
     buttons, rows = Controls(services, locale, share=share).under(request, report)
