@@ -7,7 +7,7 @@ from sqlalchemy import Connection, MetaData, Table, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-NEWEST: Final = "0001"
+NEWEST: Final = "0002"
 """The revision that this version of the program reads and writes."""
 
 VERSIONS: Final = "alembic_version"

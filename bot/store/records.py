@@ -6,6 +6,7 @@ from typing import Final, Self
 
 from bot.store.guilds import Guilds
 from bot.store.profiles import Profiles
+from bot.store.sessions import Sessions
 from bot.store.store import Store
 
 MEMORY: Final = "sqlite+aiosqlite://"
@@ -13,11 +14,12 @@ MEMORY: Final = "sqlite+aiosqlite://"
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """A store with its profiles of people and its settings of servers."""
+    """A store with its profiles of people, its settings of servers and their sessions."""
 
     store: Store
     profiles: Profiles
     guilds: Guilds
+    sessions: Sessions
 
     @classmethod
     def at(cls, folder: Path, url: str | None = None) -> Self:
@@ -27,7 +29,7 @@ class Records:
             SettingWrong: The address cannot be used.
         """
         store = Store(folder, url)
-        return cls(store, Profiles(store), Guilds(store))
+        return cls(store, Profiles(store), Guilds(store), Sessions(store))
 
     @classmethod
     def in_memory(cls) -> Self:
