@@ -1,7 +1,8 @@
-"""What is taught: cards, scenarios and quiz questions, as data that is checked when loaded."""
+"""What is taught: cards, scenarios, questions and lessons, as data checked when loaded."""
 
 from bot.library.asks import Ask
 from bot.library.cards import Card, Kind
+from bot.library.lessons import Lesson, LessonCard, Topic
 from bot.library.library import Library, load
 from bot.library.questions import Option, Question
 from bot.library.scenarios import Scenario
@@ -13,9 +14,12 @@ __all__ = [
     "Ask",
     "Card",
     "Kind",
+    "Lesson",
+    "LessonCard",
     "Library",
     "Option",
     "Question",
     "Scenario",
+    "Topic",
     "load",
 ]

@@ -6,17 +6,19 @@ from typing import Final
 
 from bot.errors import RulebookRefused
 from bot.library.cards import Card, read_card
+from bot.library.lessons import Lesson, read_lesson
 from bot.library.questions import Question, read_question
 from bot.library.scenarios import Scenario, read_scenario
 from bot.rulebook import Rulebook
-from bot.rulebook.document import Node, Text, compose
+from bot.rulebook.document import START, Node, Text, compose
 from bot.rulebook.fields import Fields
 from bot.rulebook.filing import folder, stem
 from bot.rulebook.lint import Problems, Wrong
 
 CARDS: Final = "glossary"
 SCENARIOS: Final = "scenarios"
-QUESTIONS: Final = "lessons"
+QUESTIONS: Final = "quiz"
+LESSONS: Final = "lessons"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,15 @@ class Library:
     cards: Mapping[str, Card] = field(default_factory=dict[str, Card])
     scenarios: Mapping[str, Scenario] = field(default_factory=dict[str, Scenario])
     questions: Mapping[str, Question] = field(default_factory=dict[str, Question])
+    lessons: Mapping[str, Lesson] = field(default_factory=dict[str, Lesson])
 
     @property
-    def entries(self) -> Iterator[Card | Scenario | Question]:
+    def entries(self) -> Iterator[Card | Scenario | Question | Lesson]:
         """All of them, of whichever kind."""
         yield from self.cards.values()
         yield from self.scenarios.values()
         yield from self.questions.values()
+        yield from self.lessons.values()
 
     @property
     def cited(self) -> frozenset[str]:
@@ -56,7 +60,7 @@ def load(files: Mapping[str, str], rulebook: Rulebook) -> Library:
     reading.refuse_untied()
     if lines := [line for problems in reading.problems.values() for line in problems.lines()]:
         raise RulebookRefused(problems=lines)
-    return Library(reading.cards, reading.scenarios, reading.questions)
+    return Library(reading.cards, reading.scenarios, reading.questions, reading.lessons)
 
 
 class Reading:
@@ -68,19 +72,24 @@ class Reading:
         self.cards: dict[str, Card] = {}
         self.scenarios: dict[str, Scenario] = {}
         self.questions: dict[str, Question] = {}
+        self.lessons: dict[str, Lesson] = {}
+        self._teaching: list[tuple[Lesson, Problems]] = []
         self._titles: dict[str, str] = {}
         self._pointing: list[tuple[Text, tuple[str, ...], Problems]] = []
 
     def read(self, path: str, text: str) -> None:
         """Read one file, if anything is taught in its folder."""
         home = folder(path)
-        if home not in {CARDS, SCENARIOS, QUESTIONS}:
+        if home not in {CARDS, SCENARIOS, QUESTIONS, LESSONS}:
             return
         problems = self.problems[path] = Problems(path)
         node = compose(text, problems)
         if home == SCENARIOS:
             name = stem(path)
             self.scenarios[name] = read_scenario(name, node, self._rulebook, problems)
+            return
+        if home == LESSONS:
+            self._lesson(stem(path), node, problems)
             return
         table = Fields(node, problems).table
         for name, key in table.keys.items():
@@ -93,12 +102,24 @@ class Reading:
                 self._question(key, table.values[name], problems)
 
     def refuse_untied(self) -> None:
-        """Note every card that is pointed to and does not exist."""
+        """Note every card, question and scenario that is pointed to and does not exist."""
         for key, names, problems in self._pointing:
             for name in names:
                 if name not in self.cards:
                     problems.subject = key.text
                     problems.add(key, Wrong.UNKNOWN_CARD, name=name, near=self.cards)
+        for lesson, problems in self._teaching:
+            problems.subject = lesson.id
+            for name in lesson.questions:
+                if name not in self.questions:
+                    problems.add(START, Wrong.UNKNOWN_QUESTION, name=name, near=self.questions)
+            if lesson.vote not in self.scenarios:
+                known = self.scenarios
+                problems.add(START, Wrong.UNKNOWN_SCENARIO, name=lesson.vote, near=known)
+
+    def _lesson(self, name: str, node: Node | None, problems: Problems) -> None:
+        lesson = self.lessons[name] = read_lesson(name, node, self._rulebook, problems)
+        self._teaching.append((lesson, problems))
 
     def _card(self, key: Text, node: Node, problems: Problems) -> None:
         card = self.cards[key.text] = read_card(key.text, node, self._rulebook, problems)

@@ -68,8 +68,10 @@ class Wording:
             self.problems.add(place, Wrong.UNKNOWN_ASK, name=ask, near=self.asks)
 
 
-def refuse_wordy(texts: Collection[str | None], place: Node | None, problems: Problems) -> None:
+def refuse_wordy(
+    texts: Collection[str | None], place: Node | None, problems: Problems, most: int = WORDS
+) -> None:
     """Note more words than anybody reads on a telephone."""
     size = sum(len(text.split()) for text in texts if text)
-    if size > WORDS:
-        problems.add(place or START, Wrong.TOO_MANY_WORDS, size=size, limit=WORDS)
+    if size > most:
+        problems.add(place or START, Wrong.TOO_MANY_WORDS, size=size, limit=most)

@@ -38,6 +38,8 @@ class Wrong(StrEnum):
     STRAY_BRACE = "a brace belongs around a placeholder, as {{name}}"
     UNKNOWN_SOURCE = "there is no source '{name}'"
     UNKNOWN_CARD = "there is no card '{name}'"
+    UNKNOWN_QUESTION = "there is no quiz question '{name}'"
+    UNKNOWN_SCENARIO = "there is no scenario '{name}'"
     SAME_TITLE = "'{name}' is a name of the card '{other}' too"
     TOO_MANY_WORDS = "this has {size} words; at most {limit} may be said"
     UNKNOWN_ASK = "there is no question '{name}' in asks"

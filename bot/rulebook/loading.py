@@ -29,7 +29,7 @@ WRONG: Final = "sources/wrong.yaml"
 SINGLE: Final = frozenset({TRAITS, RETIRED, PROPERTIES, *SOURCES, WRONG})
 PARAMETERS: Final = "parameters"
 READ_ELSEWHERE: Final = frozenset(
-    {"brackets", "calls", "profiles", "lessons", "scenarios", "glossary"}
+    {"brackets", "calls", "profiles", "lessons", "quiz", "scenarios", "glossary"}
 )
 
 

@@ -38,13 +38,13 @@ change: [days]
 decides: The costs.
 source: guide G65
 """
-FILES = {"glossary/a.yaml": CARD, "lessons/a.yaml": QUESTION, "scenarios/tale.yaml": STORY}
+FILES = {"glossary/a.yaml": CARD, "quiz/a.yaml": QUESTION, "scenarios/tale.yaml": STORY}
 
 
 def library(**changed: str) -> Library:
     paths = {
         "card": "glossary/a.yaml",
-        "question": "lessons/a.yaml",
+        "question": "quiz/a.yaml",
         "story": "scenarios/tale.yaml",
     }
     return load({**FILES, **{paths[name]: text for name, text in changed.items()}}, BOOK)
@@ -109,22 +109,22 @@ def test_what_is_wrong_in_a_card_is_named_by_its_place(was: str, now: str, told:
         (
             "who.recommendation = cross",
             "whom.recommendation = cross",
-            "lessons/a.yaml:7:27: [first] there is no question 'whom' in asks",
+            "quiz/a.yaml:7:27: [first] there is no question 'whom' in asks",
         ),
         (
             "who.recommendation = cross",
             "never",
-            "lessons/a.yaml:7:27: [first] 'never' is no claim",
+            "quiz/a.yaml:7:27: [first] 'never' is no claim",
         ),
-        ("feature: mode", "feature: mood", "lessons/a.yaml:4:20: [first] 'mood' is none of mode"),
-        ("card: cross", "card: crosss", "lessons/a.yaml:1:1: [first] there is no card 'crosss'"),
+        ("feature: mode", "feature: mood", "quiz/a.yaml:4:20: [first] 'mood' is none of mode"),
+        ("card: cross", "card: crosss", "quiz/a.yaml:1:1: [first] there is no card 'crosss'"),
         (
             "    - {says: cross, when: who.recommendation = cross}\n",
             "",
-            "lessons/a.yaml:6:5: [first] 1 lies outside 2 to 4",
+            "quiz/a.yaml:6:5: [first] 1 lies outside 2 to 4",
         ),
-        ("why: Because.", "why: '{who.lead}'", "lessons/a.yaml:8:8: [first] the place {who.lead}"),
-        ("why: Because.", "why: '{who.lead:loud}'", "lessons/a.yaml:8:8: [first] the place "),
+        ("why: Because.", "why: '{who.lead}'", "quiz/a.yaml:8:8: [first] the place {who.lead}"),
+        ("why: Because.", "why: '{who.lead:loud}'", "quiz/a.yaml:8:8: [first] the place "),
     ],
 )
 def test_what_is_wrong_in_a_question_is_named_by_its_place(was: str, now: str, told: str) -> None:
