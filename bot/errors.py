@@ -21,6 +21,7 @@ IsocrossError
 │   ├── TooLong              too_long               field, length, limit
 │   ├── TooOften             too_often              limit, until
 │   ├── Forbidden            forbidden              reason
+│   ├── SessionRefused       session_refused        reason
 │   └── Expired              expired                command
 ├── PriceSourceUnavailable   price_source_unavailable
 ├── StoreUnavailable         store_unavailable
@@ -171,6 +172,12 @@ class Forbidden(Mistake):
     """Something that this person may not do here."""
 
     key = "forbidden"
+
+
+class SessionRefused(Mistake):
+    """Something that does not happen in a group session, now or at all."""
+
+    key = "session_refused"
 
 
 class Expired(Mistake):

@@ -26,6 +26,7 @@ from bot.chat.commands import (
     odds,
     quiz,
     scenario,
+    session,
     setup,
     size,
     switch,
@@ -33,6 +34,7 @@ from bot.chat.commands import (
 from bot.chat.drain import failure
 from bot.chat.residence import Residence
 from bot.chat.services import Services, today
+from bot.chat.session import School, SessionButton
 from bot.chat.sync import sync
 from bot.chat.translator import Translator
 from bot.chat.tree import Tree
@@ -96,27 +98,32 @@ class Client(discord.AutoShardedClient):
         self.services = services
         self.tree = Tree(self, services)
         self._folder = folder
+        self.school = School(services, self)
         self._residence = Residence(services)
-        self._keeping: asyncio.Task[None] | None = None
+        self._keeping: list[asyncio.Task[None]] = []
 
     async def setup_hook(self) -> None:
         """Register commands, menus and buttons; once, after login and before the gateway."""
         for build in COMMANDS:
             self.tree.add_command(build(self.services))
+        self.tree.add_command(session.build(self.services, self.school))
         for menu in MENUS:
             self.tree.add_command(menu(self.services))
-        self.add_dynamic_items(AnswerButton, DeleteButton)
+        self.add_dynamic_items(AnswerButton, DeleteButton, SessionButton)
         await self.tree.set_translator(Translator(self.services.words))
         await sync(self.tree, self._folder)
-        self._keeping = asyncio.create_task(self._keep_house())
+        self._keeping = [
+            asyncio.create_task(work) for work in (self._keep_house(), self.school.keep_time())
+        ]
 
     async def close(self) -> None:
         """End what the database is doing, which somebody may wait for; then the connection."""
         try:
             await self.services.records.store.close()
         finally:
-            if self._keeping:
-                self._keeping.cancel()
+            for task in self._keeping:
+                task.cancel()
+            self.school.close()
             await super().close()
 
     async def on_ready(self) -> None:

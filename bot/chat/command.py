@@ -40,11 +40,16 @@ class Run(Protocol):
         ...
 
 
+UNTITLED: Final[Mapping[str, str]] = {}
+
+
 class Action(NamedTuple):
     """What a subcommand takes, and what it does with it."""
 
     fields: Mapping[str, Field]
     work: Callable[[Interaction[Any], dict[str, str]], Coroutine[Any, Any, None]]
+    titles: Mapping[str, str] = UNTITLED
+    """The words of values that are data, such as the names of lessons."""
 
 
 def command(feature: str, services: Services, run: Run) -> SlashCommand:
@@ -62,15 +67,21 @@ def command(feature: str, services: Services, run: Run) -> SlashCommand:
 
 
 def group(
-    name: str, services: Services, actions: Mapping[str, Action], *, administration: bool = False
+    name: str,
+    services: Services,
+    actions: Mapping[str, Action],
+    *,
+    administration: bool = False,
+    for_servers: bool = False,
 ) -> app_commands.Group:
-    """Return a command with subcommands; one of administration is for servers and their hosts."""
+    """Return a command with subcommands; one of administration is for servers and who manages."""
+    for_servers = for_servers or administration
     words = services.words.commands[name]
     made = app_commands.Group(
         name=name,
         description=locale_str(words.description),
-        allowed_contexts=SERVERS if administration else None,
-        allowed_installs=BY_SERVERS if administration else None,
+        allowed_contexts=SERVERS if for_servers else None,
+        allowed_installs=BY_SERVERS if for_servers else None,
         default_permissions=Permissions(manage_guild=True) if administration else None,
         auto_locale_strings=False,
     )
@@ -89,7 +100,7 @@ def slash(path: str, words: CommandWords, services: Services, action: Action) ->
     shown = {name: (action.fields[name], option) for name, option in words.options.items()}
     cast("Any", callback).__signature__ = signature(shown)
     app_commands.describe(**descriptions(shown))(callback)
-    app_commands.choices(**choices(shown))(callback)
+    app_commands.choices(**choices(shown, action.titles))(callback)
     app_commands.autocomplete(**suggestions(path, shown, services))(callback)
     return app_commands.Command(
         name=path.rpartition(" ")[2],
@@ -137,11 +148,13 @@ def descriptions(shown: Shown) -> dict[str, str | locale_str]:
     return {name: locale_str(words.description) for name, (_, words) in shown.items()}
 
 
-def choices(shown: Shown) -> dict[str, list[Choice[str]]]:
+def choices(shown: Shown, titles: Mapping[str, str]) -> dict[str, list[Choice[str]]]:
     """Return the fixed values of each option that has them, under their words."""
     return {
         name: [
-            Choice(name=locale_str(words.choices.get(value, value)), value=value)
+            Choice(
+                name=locale_str(titles.get(value) or words.choices.get(value, value)), value=value
+            )
             for value in field.choices
         ]
         for name, (field, words) in shown.items()

@@ -85,7 +85,11 @@ class Services(Desk):
         """Return how the server wants to be served; without a server, or us in it, as usual."""
         if interaction.guild_id is None or not interaction.is_guild_integration():
             return EVERYWHERE
-        return House.of(await self.records.guilds.lately(interaction.guild_id), self.book)
+        return await self.house_of(interaction.guild_id)
+
+    async def house_of(self, guild: int) -> House:
+        """Return how a server wants to be served."""
+        return House.of(await self.records.guilds.lately(guild), self.book)
 
     async def prefilled(
         self, interaction: Interaction[Any], typed: Mapping[str, str], *, share: bool

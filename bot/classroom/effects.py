@@ -10,11 +10,11 @@ from bot.classroom.state import Answer, Clock, Member, Place
 class Refusal(StrEnum):
     """Why an event changes nothing."""
 
-    ENDED = "session_ended"
-    LATE = "session_late"
-    NOT_HOST = "session_not_host"
-    NOT_NOW = "session_not_now"
-    NO_CLOCK = "session_no_clock"
+    ENDED = "ended"
+    LATE = "late"
+    NOT_HOST = "not_host"
+    NOT_NOW = "not_now"
+    NO_CLOCK = "no_clock"
 
 
 @dataclass(frozen=True, slots=True)

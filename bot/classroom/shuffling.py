@@ -8,9 +8,9 @@ BLOCK: Final = 100
 """Numbers of pseudonyms are dealt out in blocks, so that they stay short."""
 
 
-def order(seed: str, seat: int, item: str, options: int) -> tuple[int, ...]:
+def order(seed: str, person: int, item: str, options: int) -> tuple[int, ...]:
     """Return the options of an item in the order in which somebody sees them."""
-    return shuffled(f"{seed} {seat} {item}", options)
+    return shuffled(f"{seed} {person} {item}", options)
 
 
 def pseudonym(seed: str, seat: int, animals: Sequence[str]) -> str:

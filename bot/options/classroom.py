@@ -37,6 +37,12 @@ def decide(course: Course, event: Event) -> Callable[[held.Found], tuple[Outcome
     return decided
 
 
+def refusal(outcome: Outcome) -> str | None:
+    """Return why nothing has happened, where that is so."""
+    refused = [each.because for each in outcome.effects if isinstance(each, Refused)]
+    return str(refused[0]) if refused else None
+
+
 def state(found: held.Found, course: Course) -> State:
     """Return the session of what is stored."""
     return State(

@@ -12,6 +12,7 @@ from bot.rulebook import Fact
 from bot.rulebook.conditions import Condition, Every
 
 CODE_LENGTH: Final = 100
+FORMULA: Final = ("=", "+", "-", "@", "|", "%")
 EXPONENT: Final = re.compile(r"-?\d(?:\.\d+)?E[+-]?\d{1,2}")
 
 
@@ -95,6 +96,13 @@ def quote(symbol: str) -> str:
 def host(address: str) -> str:
     """Return the site of an address."""
     return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+def cell(text: object) -> str:
+    """Return typed text as a cell of a CSV file that no spreadsheet takes for a formula."""
+    flat = " ".join(str(text).split())
+    safe = f"'{flat}" if flat.startswith(FORMULA) else flat
+    return '"' + safe.replace('"', '""') + '"'
 
 
 def code(text: object) -> str:

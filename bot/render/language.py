@@ -89,6 +89,7 @@ class Language:
             "average": formats.average,
             "assumption": self.assumption,
             "base": filters.base,
+            "cell": filters.cell,
             "changes": filters.changes,
             "because": self.because,
             "blocker": self._blockers.__getitem__,
@@ -101,6 +102,7 @@ class Language:
             "example": self.example,
             "fix": self.fix,
             "host": filters.host,
+            "label": self.label,
             "level": formats.level,
             "judged": filters.judged,
             "lots": formats.lots,
@@ -125,6 +127,7 @@ class Language:
             "typed": filters.typed,
             "waits": filters.waits,
             "word": self.value,
+            "zip": zip,
         }
 
     def reply(self, feature: str, view: str, request: BaseModel, report: BaseModel) -> str:
@@ -199,6 +202,10 @@ class Language:
             return NOTHING if value is None else self._written(value, match["format"])
 
         return PLACE.sub(word, self.translate(said.words))
+
+    def label(self, key: str) -> str:
+        """Return what stands on a button."""
+        return self.translate(self._lexicon.labels[key])
 
     def shelf(self, kind: str) -> str:
         """Return the name of all cards of one kind."""

@@ -119,6 +119,10 @@ class Words:
         """Return an answer as CSV for a program: names and numbers as in JSON."""
         return self._language(SOURCE_LANGUAGE).filled(f"tables/{feature}.csv", {"report": report})
 
+    def file(self, name: str, *, locale: str, **values: object) -> str:
+        """Return a file for people or programs to keep."""
+        return self._language(locale).filled(f"tables/{name}", values)
+
     def error(self, error: IsocrossError, *, locale: str) -> str:
         """Return what went wrong and what to type instead."""
         return self._language(locale).error(error)

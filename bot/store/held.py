@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+NAME_LENGTH: Final = 64
+"""Characters that the name of somebody in a session may have."""
 
 
 class Course(NamedTuple):
@@ -18,7 +21,11 @@ class Course(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One session; `seats` is how many have ever joined, `shown` the revision last published."""
+    """One session.
+
+    `seats` is how many have ever joined; `shown` is the revision that was last published, and
+    `shown_step` the step of it that stands in `message_id`.
+    """
 
     session_id: int
     guild_id: int
@@ -34,6 +41,7 @@ class Session:
     message_id: int | None = None
     seats: int = 0
     shown: int = 0
+    shown_step: int | None = None
     delete_on: date | None = None
     totals: str | None = None
 
@@ -60,6 +68,19 @@ class Answer(NamedTuple):
     answered: int
     time_left: int | None
     confidence: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many are in a session, and how often each option of an item was chosen."""
+
+    members: int
+    options: Mapping[int, int]
+
+    @property
+    def answers(self) -> int:
+        """How many have chosen."""
+        return sum(self.options.values())
 
 
 @dataclass(frozen=True, slots=True)

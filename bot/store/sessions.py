@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Select, delete, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.sql.functions import count
 
-from bot.store.held import Changes, Found, Session
+from bot.store.held import Changes, Found, Session, Tally
 from bot.store.session_rows import columns, found, session_of, write
 from bot.store.store import Store
-from bot.store.tables import GUILDS, SESSION_MEMBERS, SESSIONS
+from bot.store.tables import GUILDS, SESSION_ANSWERS, SESSION_MEMBERS, SESSIONS
 
 Decided = TypeVar("Decided")
 
@@ -55,14 +56,38 @@ class Sessions:
             row = (await connection.execute(newest.limit(1))).one_or_none()
         return None if row is None else session_of(row)
 
-    async def of(self, session: int) -> Found | None:
-        """Return a session with its whole class.
+    async def of(self, session: int, person: int | None = None) -> Found | None:
+        """Return a session with its whole class, or with one person of it.
 
         Raises:
             StoreUnavailable: The database cannot be read.
         """
         async with self._store.transaction() as connection:
-            return await found(connection, session)
+            return await found(connection, session, person)
+
+    async def tally(self, session: int, item: str) -> Tally:
+        """Return how many take part in a session, and what they chose of an item.
+
+        Raises:
+            StoreUnavailable: The database cannot be read.
+        """
+        members, answers = SESSION_MEMBERS.c, SESSION_ANSWERS.c
+        people = select(count()).where(members.session_id == session)
+        chosen = select(answers.option, count()).group_by(answers.option)
+        here = (answers.session_id == session) & (answers.item == item)
+        async with self._store.transaction() as connection:
+            total = await connection.scalar(people.select_from(SESSION_MEMBERS)) or 0
+            options = (await connection.execute(chosen.where(here))).all()
+        return Tally(total, dict(options))
+
+    async def named(self, session: int) -> Session | None:
+        """Return a session without its class.
+
+        Raises:
+            StoreUnavailable: The database cannot be read.
+        """
+        found = await self._all(select(SESSIONS).where(SESSIONS.c.session_id == session))
+        return found[0] if found else None
 
     async def change(
         self,

@@ -17,8 +17,9 @@ from sqlalchemy import (
     Text,
 )
 
+from bot.store.held import NAME_LENGTH
+
 METADATA: Final = MetaData()
-NAME_LENGTH: Final = 64
 
 PROFILES: Final = Table(
     "profiles",
@@ -84,6 +85,7 @@ SESSIONS: Final = Table(
     Column("step", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("shown", Integer, nullable=False),
+    Column("shown_step", Integer),
     Column("deadline", BigInteger, index=True),
     Column("time_left", BigInteger),
     Column("ended", Boolean, nullable=False),

@@ -20,10 +20,12 @@ from bot.chat.views.switch import SWITCH, lead, turn
 from bot.chat.views.taps import TAPS, step
 
 
-class AnswerButton(DynamicItem[Button[Any]], template=re.compile(r"(?!1d:me:\d+$).+", re.DOTALL)):
+class AnswerButton(
+    DynamicItem[Button[Any]], template=re.compile(r"(?!1d:me:\d+$|1S:session:).+", re.DOTALL)
+):
     """Every button and select that we ever sent; one of an earlier version says so when used.
 
-    Only the button that deletes a profile is of another kind.
+    Only the button that deletes a profile and those of sessions are of other kinds.
     """
 
     @classmethod

@@ -1,0 +1,6 @@
+"""Group sessions on Discord: their messages, their buttons, and the clock that moves them on."""
+
+from bot.chat.session.buttons import SessionButton
+from bot.chat.session.school import School
+
+__all__ = ["School", "SessionButton"]
