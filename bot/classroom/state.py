@@ -3,13 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from bot.classroom.course import Course, Step
-
-NOBODY: Final[Mapping[int, "Member"]] = MappingProxyType({})
-NOTHING: Final[Mapping["Place", "Answer"]] = MappingProxyType({})
 
 
 class Member(NamedTuple):
@@ -59,8 +55,8 @@ class State:
 
     course: Course
     clock: Clock
-    members: Mapping[int, Member] = field(default=NOBODY)
-    answers: Mapping[Place, Answer] = field(default=NOTHING)
+    members: Mapping[int, Member] = field(default_factory=dict[int, Member])
+    answers: Mapping[Place, Answer] = field(default_factory=dict[Place, Answer])
     seats: int = 0
     anonymous: bool = False
 
