@@ -8,11 +8,13 @@ from bot.advisor.request import Strict
 from bot.advisor.scenario import Part
 from bot.advisor.taught import Told, answered, reports, told
 from bot.library import Lesson, Question
+from bot.rulebook import Lead
 
 VOTES: Final = ("cross", "isolated", "mixed", "depends")
 DEPENDS: Final = VOTES.index("depends")
 SURVIVORS: Final = ("cross", "isolated", "both", "neither")
-BEFORE: Final = "before"
+UNSURE: Final = (Lead.CLOSE, Lead.DEFAULT)
+"""How firmly the rules speak where a class is right to say that it depends."""
 
 
 class Item(NamedTuple):
@@ -102,7 +104,7 @@ def voted(lesson: Lesson, book: Book) -> int:
         ValueError: The account of the scenario does not offer what the rules say.
     """
     advice = story(lesson, book).mode
-    if advice is None or not advice.settled:
+    if advice is None or advice.lead in UNSURE:
         return DEPENDS
     return VOTES.index(advice.recommendation)
 

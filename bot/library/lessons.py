@@ -47,7 +47,7 @@ class LessonCard:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A lesson; `vote` is the id of the scenario that the class votes on.
+    """A lesson; the class votes on the scenario `vote`, told as `story`, which gives nothing away.
 
     `shock` words the guess which of the modes survives the first shock of the question `ask`.
     """
@@ -58,6 +58,7 @@ class Lesson:
     topics: tuple[Topic, ...]
     cards: tuple[LessonCard, ...]
     vote: str
+    story: str
     shock: str
     ask: Ask
     citing: Citing
@@ -100,6 +101,7 @@ def read_lesson(name: str, node: Node | None, rulebook: Rulebook, problems: Prob
             for item in items_of(fields.node("cards"), problems)
         ),
         vote=fields.text("vote"),
+        story=wording.text(fields, "story"),
         shock=wording.text(fields, "shock"),
         ask=asks.get(SHOCK, Ask("compare", {})),
         citing=Citing.of(fields, rulebook),
