@@ -6,9 +6,9 @@ from typing import Final, TypeVar
 
 from pydantic import BaseModel
 
-from bot.advisor import FEATURES, learn, mode, quiz, scenario
+from bot.advisor import FEATURES, learn, lesson, mode, quiz, scenario
 from bot.errors import IsocrossError
-from bot.library import Card, Question, Scenario
+from bot.library import Card, Lesson, Question, Scenario
 from bot.options import Desk
 from bot.overlays import added
 from bot.render import plain
@@ -22,7 +22,7 @@ VIEWS: Final = ("card", "why", "flips")
 LANGUAGE: Final = "en"
 PAGE: Final = "rules.check"
 SOURCES: Final = "sources"
-Entry = TypeVar("Entry", Card, Scenario, Question)
+Entry = TypeVar("Entry", Card, Scenario, Question, Lesson)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def mistold(desk: Desk, profile: Profile) -> Iterator[str]:
 
 
 def mistaught(desk: Desk) -> Iterator[str]:
-    """Yield what cannot be told of cards, scenarios and questions, and unclear right answers."""
+    """Yield what cannot be told of all that is taught, and right answers that are not one."""
     library = desk.book.library
     for question in library.questions.values():
         yield from untold(question, lambda each: quiz_right(each, desk))
@@ -110,6 +110,8 @@ def mistaught(desk: Desk) -> Iterator[str]:
         yield from untold(
             story, lambda each: said(desk, "scenario", scenario.Request(name=each.id))
         )
+    for taught in library.lessons.values():
+        yield from untold(taught, lambda each: lesson_told(each, desk))
 
 
 def untold(entry: Entry, telling: Callable[[Entry], Iterable[str]]) -> Iterator[str]:
@@ -125,6 +127,23 @@ def quiz_right(question: Question, desk: Desk) -> Iterator[str]:
     """Yield that not exactly one option of a question is right, by the answers it names."""
     if (count := len(quiz.right(question, desk.book))) != 1:
         yield line(question.at, question.id, Flaw.NOT_ONE_RIGHT, count=count)
+
+
+def lesson_told(taught: Lesson, desk: Desk) -> Iterable[str]:
+    """Tell every card of a lesson and its guess; return nothing, for nothing is wrong.
+
+    Raises:
+        ValueError: A question does not have one right option, or the vote has none.
+        LookupError: A place in its words has no value.
+    """
+    lesson.outline(taught, desk.book)
+    shown = {"session": {"anonymous": False}, "number": 1, "total": 1, "open": False, "answers": 0}
+    for place in range(len(taught.cards)):
+        card = lesson.card(taught, place, desk.book)
+        desk.words.card("session.lesson", locale=LANGUAGE, card=card, **shown)
+    guess = lesson.shock(taught, desk.book)
+    desk.words.card("session.shock", locale=LANGUAGE, shock=guess, **shown)
+    return ()
 
 
 def said(desk: Desk, feature: str, request: BaseModel) -> Iterable[str]:
