@@ -10,6 +10,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from bot.playground import payloads, words
 from bot.playground.actions import Actions, NotThere
+from bot.playground.classmates import Classmates
 from bot.playground.commands import Directory, Misspelt, open_to, parse
 from bot.playground.interactions import Asker, Interaction
 from bot.playground.protocol import DIRECT_ID, fitting, view
@@ -24,18 +25,25 @@ QUEUED: Final = 1000
 AT_ONCE: Final = 32
 SAID: Final = 2000
 MODALS: Final = 8
+MOST_CLASSMATES: Final = 30
 
 
 class Page:
     """One open page: a person who looks at one channel."""
 
     def __init__(
-        self, socket: web.WebSocketResponse, world: World, directory: Directory, actions: Actions
+        self,
+        socket: web.WebSocketResponse,
+        world: World,
+        directory: Directory,
+        actions: Actions,
+        classmates: Classmates,
     ) -> None:
         self._socket = socket
         self._world = world
         self._directory = directory
         self._actions = actions
+        self._classmates = classmates
         self._asker = Asker(world.people[0], world.channels[0])
         self._looking = False
         self._outbox: asyncio.Queue[Payload] = asyncio.Queue(QUEUED)
@@ -87,6 +95,8 @@ class Page:
             self._choose(sent)
         elif not self._looking:
             return
+        elif kind == "class":
+            self._classmates.bring(min(max(sent["count"], 0), MOST_CLASSMATES))
         elif kind == "suggest":
             if self._suggesting is not None:
                 self._suggesting.cancel()
@@ -104,7 +114,7 @@ class Page:
 
     def _choose(self, sent: Payload) -> None:
         person = self._world.person(sent["person"]) or self._world.people[0]
-        places = {place.id: place for place in self._world.channels}
+        places = {place.id: place for place in self._world.rooms}
         place = places.get(sent["channel"], DIRECT[person])
         locale = sent.get("locale")
         locale = locale if locale in LOCALES else payloads.LOCALE

@@ -16,6 +16,10 @@ from bot.playground.world import (
 
 TEXT_CHANNEL: Final = 0
 DIRECT_CHANNEL: Final = 1
+PUBLIC_THREAD: Final = 11
+ARCHIVED_AFTER: Final = 1440
+"""Minutes without a message."""
+
 JOINED: Final = datetime(2024, 1, 1, tzinfo=UTC).isoformat()
 LOCALE: Final = "en-US"
 FEATURES: Final = ["COMMUNITY"]
@@ -76,7 +80,20 @@ def channel(place: Channel, person: Person) -> Payload:
             "last_message_id": None,
             "recipients": [person_user(person)],
         }
+    if place.parent is not None:
+        return {
+            **_thread(place, place.guild, place.parent),
+            "permissions": str(person.permissions),
+        }
     return {**_guild_channel(place, place.guild), "permissions": str(person.permissions)}
+
+
+def thread(place: Channel, application_id: str) -> Payload:
+    """Return a thread that the bot has opened."""
+    if place.guild is None or place.parent is None:
+        return {}
+    owner = {"owner_id": application_id, "newly_created": True}
+    return {**_thread(place, place.guild, place.parent), **owner}
 
 
 def interaction_guild(guild: Guild) -> Payload:
@@ -169,6 +186,30 @@ def _guild_channel(place: Channel, guild: Guild) -> Payload:
         "last_message_id": None,
         "rate_limit_per_user": 0,
         "permission_overwrites": [],
+        "flags": 0,
+    }
+
+
+def _thread(place: Channel, guild: Guild, parent: Channel) -> Payload:
+    return {
+        "id": place.id,
+        "type": PUBLIC_THREAD,
+        "guild_id": guild.id,
+        "parent_id": parent.id,
+        "owner_id": guild.id,
+        "name": place.name,
+        "last_message_id": None,
+        "rate_limit_per_user": 0,
+        "message_count": 0,
+        "total_message_sent": 0,
+        "member_count": 1,
+        "thread_metadata": {
+            "archived": False,
+            "auto_archive_duration": ARCHIVED_AFTER,
+            "archive_timestamp": JOINED,
+            "create_timestamp": JOINED,
+            "locked": False,
+        },
         "flags": 0,
     }
 

@@ -1,9 +1,13 @@
 """Messages that the bot posts of its own accord, in channels and direct messages."""
 
+from typing import Final
+
 from bot.playground import payloads, words, written
 from bot.playground.drafts import Upload, change, revise
 from bot.playground.wire import Payload, Refusal
 from bot.playground.world import DIRECT, Channel, Message, World
+
+THREAD_NAME: Final = 100
 
 
 class Posts:
@@ -35,6 +39,19 @@ class Posts:
         revise(said, body, uploads, ())
         self._world.post(said)
         return self._written(said)
+
+    def open_thread(self, channel: str, id_: str, body: Payload) -> Payload:
+        """Open a thread under a message; it has the message's id.
+
+        Raises:
+            Refusal: There is no such message there, or it has a thread already.
+        """
+        parent = self._message(channel, id_).channel
+        if self._world.channel(id_) is not None:
+            raise Refusal(*words.THREAD_THERE)
+        thread = Channel(id_, str(body.get("name", ""))[:THREAD_NAME], parent.guild, parent=parent)
+        self._world.open(thread)
+        return payloads.thread(thread, self._application_id)
 
     def read(self, channel: str, id_: str) -> Payload:
         """Return a message that the bot may read.

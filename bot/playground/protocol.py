@@ -16,6 +16,7 @@ SHAPES: Final[dict[str, dict[str, type]]] = {
     "press": {"message": str, "custom_id": str},
     "menu": {"message": str, "name": str},
     "select": {"message": str, "custom_id": str, "values": list},
+    "class": {"count": int},
     "submit": {"modal": str, "fields": dict},
 }
 

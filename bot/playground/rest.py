@@ -41,6 +41,7 @@ class Behind:
     answers: Answers
     posts: Posts
     directory: Directory
+    dispatch: Callable[[str, object, str | None], Awaitable[None]]
 
 
 Handler = Callable[[web.Request], Awaitable[object]]
@@ -87,6 +88,7 @@ class Rest:
             self._owned("GET", f"{messages}/{{id}}", self._read_post),
             self._owned("PATCH", f"{messages}/{{id}}", self._edit_post),
             self._owned("DELETE", f"{messages}/{{id}}", self._delete_post),
+            self._owned("POST", f"{messages}/{{id}}/threads", self._open_thread),
             self._owned("*", "/{rest:.*}", self._unknown),
         ]
 
@@ -165,6 +167,12 @@ class Rest:
         body, uploads = await _body(request)
         channel, id_ = request.match_info["channel"], request.match_info["id"]
         return self._posts.edit(channel, id_, body, uploads)
+
+    async def _open_thread(self, request: web.Request) -> Payload:
+        channel, id_ = request.match_info["channel"], request.match_info["id"]
+        thread = self._posts.open_thread(channel, id_, await _object(request))
+        await self._behind.dispatch("THREAD_CREATE", thread, thread["guild_id"])
+        return thread
 
     async def _delete_post(self, request: web.Request) -> None:
         self._posts.delete(request.match_info["channel"], request.match_info["id"])

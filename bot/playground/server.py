@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.playground import guard, static, words
 from bot.playground.actions import Actions
 from bot.playground.answers import Answers
+from bot.playground.classmates import Classmates
 from bot.playground.commands import Directory
 from bot.playground.gateway import Gateway
 from bot.playground.interactions import Interactions
@@ -70,9 +71,18 @@ class Server:
         self._actions = Actions(self._interactions, id_)
         self._posts = Posts(self.world, id_)
         answers = Answers(self.world, self._interactions, id_)
-        behind = Behind(self._gateway_address, shards, answers, self._posts, self.directory)
+        behind = Behind(
+            self._gateway_address,
+            shards,
+            answers,
+            self._posts,
+            self.directory,
+            self.gateway.dispatch,
+        )
         self._rest = Rest(id_, self.token, behind)
         self._pages: set[Page] = set()
+        self._classmates = Classmates(self.world, self._actions)
+        self.world.opened = self._tell_rooms
         self._runner: web.AppRunner | None = None
         self._readied = asyncio.Event()
 
@@ -145,6 +155,7 @@ class Server:
         return f"ws://{HOST}:{self.port}/gateway/"
 
     async def _hang_up(self, _: web.Application) -> None:
+        self._classmates.close()
         await self.gateway.close()
         for page in tuple(self._pages):
             await page.close()
@@ -152,7 +163,7 @@ class Server:
     async def _serve_page(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(max_msg_size=FRAME)
         await socket.prepare(request)
-        page = Page(socket, self.world, self.directory, self._actions)
+        page = Page(socket, self.world, self.directory, self._actions, self._classmates)
         self._pages.add(page)
         try:
             await page.serve([self._hello(), self._readiness()])
@@ -192,10 +203,17 @@ class Server:
             "menus": list(directory.menus),
         }
 
+    def _tell_rooms(self) -> None:
+        for page in self._pages:
+            page.tell({"type": "rooms", "channels": self._rooms()})
+
+    def _rooms(self) -> list[Payload]:
+        places = [{"id": place.id, "name": f"#{place.name}"} for place in self.world.rooms]
+        return [*places, {"id": DIRECT_ID, "name": words.DIRECT}]
+
     def _hello(self) -> Payload:
-        channels = [{"id": place.id, "name": f"#{place.name}"} for place in self.world.channels]
         return {
             "type": "hello",
             "people": [{"id": person.id, "name": person.name} for person in self.world.people],
-            "channels": [*channels, {"id": DIRECT_ID, "name": words.DIRECT}],
+            "channels": self._rooms(),
         }

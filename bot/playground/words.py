@@ -58,6 +58,11 @@ def not_yes_or_no(name: str, value: str) -> str:
     return f"{name} takes yes or no, not {value}."
 
 
+def classmate(number: int) -> str:
+    """Name somebody who presses by chance."""
+    return f"Classmate {number}"
+
+
 def nobody_named(name: str, value: str) -> str:
     """Say that the option names nobody, or no channel, that exists here."""
     return f"{name}: there is no {value} here."
@@ -82,6 +87,7 @@ UNAUTHORIZED: Final = (401, 0, "401: Unauthorized")
 NOT_FOUND: Final = (404, 0, "404: Not Found")
 FORBIDDEN: Final = (403, 0, "403: Forbidden")
 UNKNOWN_CHANNEL: Final = (404, 10003, "Unknown Channel")
+THREAD_THERE: Final = (400, 160004, "A thread has already been created for this message")
 UNKNOWN_MESSAGE: Final = (404, 10008, "Unknown Message")
 UNKNOWN_USER: Final = (404, 10013, "Unknown User")
 UNKNOWN_WEBHOOK: Final = (404, 10015, "Unknown Webhook")

@@ -41,12 +41,13 @@ class Guild:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A text channel of a server, or one person's direct messages with the bot."""
+    """A channel of a server, a thread in one, or one person's direct messages with the bot."""
 
     id: str
     name: str
     guild: Guild | None = None
     person: Person | None = None
+    parent: "Channel | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,9 @@ TRADING: Final = Channel("1200000000000000021", "trading", HOME)
 LESSONS: Final = Channel("1200000000000000022", "lessons", HOME)
 LOUNGE: Final = Channel("1200000000000000023", "lounge", ABROAD)
 """A channel of a server where the bot is not: reached by those who installed it for themselves."""
+CLASSMATE: Final = 1_200_000_000_000_001_000
+"""The id of the first of those who press by chance."""
+
 DIRECT: Final = {
     ANN: Channel("1200000000000000031", words.DIRECT, person=ANN),
     BEN: Channel("1200000000000000032", words.DIRECT, person=BEN),
@@ -126,16 +130,44 @@ class World:
 
     def __init__(self, history: int) -> None:
         self._history = history
+        self.threads: list[Channel] = []
         self._messages: dict[Channel, OrderedDict[str, Message]] = {
             channel: OrderedDict() for channel in self.everywhere
         }
         self._files: dict[str, Attachment] = {}
+        self.classmates: list[Person] = []
         self.listeners: set[Listener] = set()
+        self.opened: Callable[[], None] = lambda: None
 
     @property
     def everywhere(self) -> Iterator[Channel]:
         """Every channel there is."""
-        yield from (*self.channels, LOUNGE, *DIRECT.values())
+        yield from (*self.rooms, LOUNGE, *DIRECT.values())
+
+    @property
+    def rooms(self) -> Iterator[Channel]:
+        """The channels of the server, and the threads in them."""
+        yield from (*self.channels, *self.threads)
+
+    def open(self, thread: Channel) -> None:
+        """Add a thread, and tell that there is one more room."""
+        if thread not in self.threads:
+            self.threads.append(thread)
+            self._messages[thread] = OrderedDict()
+            self.opened()
+
+    def seat(self, count: int) -> None:
+        """Let so many classmates be there."""
+        self.classmates = [
+            Person(str(CLASSMATE + place), words.classmate(place + 1), ORDINARY)
+            for place in range(count)
+        ]
+
+    def latest(self) -> Iterator[Message]:
+        """Yield the newest public message of the bot in each room."""
+        for room in self.rooms:
+            said = [each for each in self._messages[room].values() if each.author is None]
+            yield from [each for each in said if each.only_for is None][-1:]
 
     def channel(self, id_: str) -> Channel | None:
         """Return the channel of this id."""
@@ -143,7 +175,8 @@ class World:
 
     def person(self, id_: str) -> Person | None:
         """Return the person of this id."""
-        return next((person for person in self.people if person.id == id_), None)
+        there = (*self.people, *self.classmates)
+        return next((person for person in there if person.id == id_), None)
 
     def messages(self, channel: Channel, person: Person) -> list[Message]:
         """Return what the person sees in the channel, oldest first."""

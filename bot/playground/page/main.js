@@ -84,6 +84,7 @@ const ALWAYS = {
     status.ready();
   },
   waiting: () => status.waiting(),
+  rooms: ({ channels }) => rooms.channels.offer(channels),
   room: (room) => {
     if (!rooms.shows(room)) return;
     settled = true;
@@ -104,6 +105,9 @@ const connection = new Connection(`ws://${location.host}/page`, {
   },
 });
 
+part("classmates").addEventListener("change", ({ target }) => {
+  send({ type: "class", count: Number(target.value) });
+});
 fillWelcome(part("welcome-list"), (text) => composer.propose(text));
 keepRelativeTimesTrue();
 
