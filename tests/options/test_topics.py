@@ -13,6 +13,6 @@ def test_nothing_typed_suggests_as_many_cards_as_fit(book: Book) -> None:
 
 def test_scenarios_are_suggested_by_their_titles(book: Book) -> None:
     assert list(suggest_topics("scenario", "", book)) == [
-        "hedger", "altcoin", "pair", "multi-assets", "wick", "funding-drain",
+        "hedger", "altcoin", "pair", "multi-assets", "wick", "funding-drain", "hedge-and-bet",
     ]  # fmt: skip
     assert list(suggest_topics("scenario", "wik", book)) == ["wick"]
