@@ -6,6 +6,7 @@ import sys
 import webbrowser
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import Final
 
 import discord
@@ -42,16 +43,22 @@ DRAWING: Final = "bot.render.pictures.png:png"
 PICTURES: Final = 128
 """So many are kept, some 20 kB each."""
 
+TEMPLATES: Final = "templates"
+"""Where in the data folder compiled templates are kept."""
+
 HOST: Final = "127.0.0.1"
 RULES_SETTING: Final = "ISOCROSS_RULES"
 
 
-def build(day: date | None = None, rulebook: Rulebook | None = None) -> Desk:
+def build(
+    day: date | None = None, rulebook: Rulebook | None = None, kept: Path | None = None
+) -> Desk:
     """Return all that answering needs, from the data that the package ships.
 
     Args:
         day: The day whose numbers hold; today where none is given.
         rulebook: Rules to answer by instead of those that are shipped.
+        kept: A folder for what can be computed anew, such as compiled templates.
 
     Raises:
         RulebookRefused: The rules have problems; every one is listed.
@@ -62,7 +69,8 @@ def build(day: date | None = None, rulebook: Rulebook | None = None) -> Desk:
     recorded = data.texts("rules", ".json")
     usdm, coinm = (brackets.parse(recorded[name]) for name in BRACKETS)
     worker = Worker()
-    words = Words(data.texts("templates", ".yaml", ".j2"), rules, FEATURES, studio(worker))
+    texts = data.texts("templates", ".yaml", ".j2", ".po")
+    words = Words(texts, rules, FEATURES, studio(worker), kept)
     reader = Reader(Lexicon.of(files), usdm.symbols)
     simulated = partial(worker.call, SIMULATION)
     taught = library.load(files, rules)
@@ -94,10 +102,10 @@ def desk(settings: Settings) -> Desk:
     """
     day = today()
     try:
-        return build(day, house_rules(settings, day))
+        return build(day, house_rules(settings, day), settings.data / TEMPLATES)
     except OverlayRefused as error:
         told(startup_words(error))
-        return build(day)
+        return build(day, kept=settings.data / TEMPLATES)
 
 
 def house_rules(settings: Settings, day: date) -> Rulebook | None:

@@ -7,7 +7,14 @@ from decimal import Decimal
 from gettext import NullTranslations
 from typing import Any, Final
 
-from jinja2 import DictLoader, Environment, StrictUndefined, Template, select_autoescape
+from jinja2 import (
+    BytecodeCache,
+    DictLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    select_autoescape,
+)
 from pydantic import BaseModel
 
 from bot.errors import IsocrossError
@@ -29,6 +36,7 @@ ANSWERS: Final = frozenset({CARD, SHARE, LINE})
 PICTURE: Final = "svg.j2"
 """What is escaped; in markdown, typed text goes through `code`."""
 NOTHING: Final = "-"
+ERRORS: Final = "errors"
 
 
 class Language:
@@ -40,6 +48,7 @@ class Language:
         lexicon: Lexicon,
         rulebook: Rulebook,
         translations: NullTranslations | None = None,
+        cache: BytecodeCache | None = None,
     ) -> None:
         """Compile every template with this language's words and formats."""
         self._lexicon = lexicon
@@ -47,20 +56,22 @@ class Language:
         self._blockers = {rule.key: rule.id for rule in rulebook.rules.values() if rule.key}
         self._formats = Formats.of(name)
         self.translate: Callable[[str], str] = (translations or NullTranslations()).gettext
-        environment = self._environment(translations or NullTranslations())
+        environment = self._environment(translations or NullTranslations(), cache)
         shared: dict[str, Any] = environment.globals
         shared["say"] = environment.get_template(MACROS).module
         self._templates = {
             path: environment.get_template(path) for path in lexicon.templates if path != MACROS
         }
-        self._errors = {
-            key: environment.from_string(self.translate(text))
-            for key, text in lexicon.errors.items()
-        }
+        self._errors = {key: environment.get_template(f"{ERRORS}/{key}") for key in lexicon.errors}
 
-    def _environment(self, translations: NullTranslations) -> Environment:
+    def _environment(
+        self, translations: NullTranslations, cache: BytecodeCache | None
+    ) -> Environment:
+        errors = {f"{ERRORS}/{key}": text for key, text in self._lexicon.errors.items()}
+        said = {name: self.translate(text) for name, text in errors.items()}
         environment = Environment(
-            loader=DictLoader(dict(self._lexicon.templates)),
+            loader=DictLoader({**self._lexicon.templates, **said}),
+            bytecode_cache=cache,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from gettext import NullTranslations
+from pathlib import Path
 from typing import Any, Final
 
 from pydantic import BaseModel
 
 from bot.errors import FontUnusable, IsocrossError
 from bot.render.cards import Card, card
+from bot.render.catalogues import translations
+from bot.render.compiled import compiled, home
 from bot.render.filters import sentence
 from bot.render.language import Language
 from bot.render.lexicon import Lexicon
@@ -54,14 +58,16 @@ class Words:
         rulebook: Rulebook,
         features: Iterable[str],
         studio: Studio,
+        cache: Path | None = None,
     ) -> None:
-        """Compile the templates.
+        """Compile the templates in every language, or read what is kept of them.
 
         Args:
             texts: Every file of templates/ by its path in it.
             rulebook: The rules whose reasons are worded.
             features: The names of all commands, for a mistake to name them.
             studio: What pictures are drawn with.
+            cache: A folder for compiled templates; without one they are compiled each time.
 
         Raises:
             FontUnusable: The font lacks what pictures say.
@@ -86,7 +92,12 @@ class Words:
             features=tuple(features),
         )
         self._rulebook = rulebook
-        self._languages = {SOURCE_LANGUAGE: Language(SOURCE_LANGUAGE, self._lexicon, rulebook)}
+        kept = home(cache, texts) if cache else None
+        spoken = {SOURCE_LANGUAGE: NullTranslations(), **translations(texts)}
+        self._languages = {
+            name: Language(name, self._lexicon, rulebook, each, compiled(kept, name))
+            for name, each in spoken.items()
+        }
         self.commands = {
             name: self._command_words(words) for name, words in files["commands"].items()
         }
@@ -176,9 +187,12 @@ class Words:
         return self._language(locale).written(report)
 
     def _language(self, locale: str) -> Language:
-        """Return the nearest language that is spoken: zh-CN, then zh, then English."""
-        found = self._languages.get(locale) or self._languages.get(locale.partition("-")[0])
-        return found or self._languages[SOURCE_LANGUAGE]
+        """Return the nearest language that is spoken: that, one of the same name, or English."""
+        if found := self._languages.get(locale):
+            return found
+        name = locale.partition("-")[0]
+        near = (each for spoken, each in self._languages.items() if spoken.startswith(name))
+        return next(near, self._languages[SOURCE_LANGUAGE])
 
     def _command_words(self, words: Mapping[str, Any]) -> CommandWords:
         options = {
