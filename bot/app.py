@@ -73,7 +73,7 @@ def build(
     words = Words(texts, rules, FEATURES, studio(worker), kept)
     reader = Reader(Lexicon.of(files), usdm.symbols)
     simulated = partial(worker.call, SIMULATION)
-    taught = library.load(files, rules)
+    taught = library.load(files, rules).also_called(words.elsewhere)
     return Desk(Book(rules, usdm, day, coinm, simulated, reader, taught), words)
 
 

@@ -102,8 +102,9 @@ def templates() -> Iterator[Message]:
             continue
         with path.open("rb") as file:
             for _, _, said, _ in babel_extract(file, KEYWORDS, [], OPTIONS):
-                singular, *plural = (said,) if isinstance(said, str) else filter(None, said)
-                yield Message((singular, plural[0]) if plural else singular, f"templates/{name}")
+                place = f"templates/{name}"
+                parts = [part for part in (said if isinstance(said, tuple) else (said,)) if part]
+                yield Message((parts[0], parts[1]) if len(parts) > 1 else parts[0], place)
 
 
 def data() -> Iterator[tuple[str, Iterator[Message]]]:

@@ -77,12 +77,13 @@ def answer(request: Request, book: Book) -> Report:
 
 
 def names(library: Library) -> dict[str, str]:
-    """Return cards by every name they have."""
-    return {
+    """Return cards by every name they have, in every language."""
+    named = {
         name: card.id
         for card in library.cards.values()
         for name in (card.title, card.id, *card.aliases)
     }
+    return {name: id_ for name, id_ in library.spoken.items() if id_ in library.cards} | named
 
 
 def titled(card: Card) -> Title:

@@ -128,12 +128,13 @@ def meant(name: str, book: Book) -> Scenario:
 
 
 def names(library: Library) -> dict[str, str]:
-    """Return scenarios by their titles, their letters and their ids."""
-    return {
+    """Return scenarios by their titles in every language, their letters and their ids."""
+    named = {
         name: each.id
         for each in ordered(library)
         for name in (each.title, each.title.partition(":")[0], each.id)
     }
+    return {name: id_ for name, id_ in library.spoken.items() if id_ in library.scenarios} | named
 
 
 def ordered(library: Library) -> list[Scenario]:

@@ -1,7 +1,7 @@
 """Files to library: everything wrong in any of them is found before they are refused."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.errors import RulebookRefused
@@ -29,6 +29,8 @@ class Library:
     scenarios: Mapping[str, Scenario] = field(default_factory=dict[str, Scenario])
     questions: Mapping[str, Question] = field(default_factory=dict[str, Question])
     lessons: Mapping[str, Lesson] = field(default_factory=dict[str, Lesson])
+    spoken: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Ids of cards and scenarios by what they are called in other languages."""
 
     @property
     def entries(self) -> Iterator[Card | Scenario | Question | Lesson]:
@@ -37,6 +39,17 @@ class Library:
         yield from self.scenarios.values()
         yield from self.questions.values()
         yield from self.lessons.values()
+
+    def also_called(self, translate: Callable[[str], Iterable[str]]) -> "Library":
+        """Return the library with the names of its cards and scenarios in every language.
+
+        Args:
+            translate: Gives what a text is called elsewhere.
+        """
+        named = [(each.id, (each.title, *each.aliases)) for each in self.cards.values()]
+        named += [(each.id, (each.title,)) for each in self.scenarios.values()]
+        spoken = {name: id_ for id_, texts in named for text in texts for name in translate(text)}
+        return replace(self, spoken=spoken)
 
     @property
     def cited(self) -> frozenset[str]:

@@ -179,8 +179,20 @@ class Words:
         return sentence(self._language(locale).choice(value, trait))
 
     def translate(self, text: str, *, locale: str) -> str:
-        """Return a description or choice label in a language; English where it has none."""
-        return self._language(locale).translate(text)
+        """Return a description or the label of a choice in a language; English where it has none.
+
+        A label is the word of a value with its first letter large.
+        """
+        translate = self._language(locale).translate
+        word = text[:1].lower() + text[1:]
+        said = translate(text)
+        return said if said != text or translate(word) == word else sentence(translate(word))
+
+    def elsewhere(self, text: str) -> Iterable[str]:
+        """Yield what a text is called in the languages that call it something else."""
+        for language in self._languages.values():
+            if (said := language.translate(text)) != text:
+                yield said
 
     def written(self, report: BaseModel, *, locale: str) -> dict[str, Any]:
         """Return a report as JSON values, with the words of every rule that fired."""
