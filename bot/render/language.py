@@ -24,6 +24,7 @@ from bot.render.formats import Formats
 from bot.render.lexicon import Lexicon
 from bot.render.pictures.axis import Axis, runs
 from bot.render.translation import Translated
+from bot.render.typography import setter
 from bot.rulebook import Rulebook
 
 PLACEHOLDER: Final = re.compile(r"\{(\$?\w+)\}")
@@ -55,6 +56,7 @@ class Language:
         self._rulebook = rulebook
         self._blockers = {rule.key: rule.id for rule in rulebook.rules.values() if rule.key}
         self._formats = Formats.of(name)
+        self._set = setter(name)
         self.translate: Callable[[str], str] = (translations or NullTranslations()).gettext
         environment = self._environment(translations or NullTranslations(), cache)
         shared: dict[str, Any] = environment.globals
@@ -154,7 +156,11 @@ class Language:
 
     def page(self, name: str, values: Mapping[str, object]) -> str:
         """Return a page in markdown filled in."""
-        return self.filled(f"{name}.md", values)
+        return self._set(self.filled(f"{name}.md", values))
+
+    def told_aloud(self, name: str, values: Mapping[str, object]) -> str:
+        """Return what a picture shows, on one line, for those who listen to it."""
+        return self._set(" ".join(self.filled(f"{name}.txt", values).split()))
 
     def filled(self, name: str, values: Mapping[str, object]) -> str:
         """Return a template filled in; its name ends in the kind of text that it gives."""
@@ -173,7 +179,7 @@ class Language:
             "unit": "",
         }
         details: dict[str, object] = {**known, "features": self._lexicon.features, **error.details}
-        return self._errors[error.key].render(details).strip()
+        return self._set(self._errors[error.key].render(details).strip())
 
     def because(self, rule: str, values: Mapping[str, object]) -> str:
         """Return why a rule fired, with the values that made it fire."""

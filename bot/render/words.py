@@ -121,9 +121,9 @@ class Words:
         """Return the picture of an answer, which shows money and so is the asker's alone."""
         language = self._language(locale)
         values = {"request": request, "report": report, "chart": chart}
-        said = language.filled(f"pictures/{feature}.md", values)
+        said = language.page(f"pictures/{feature}", values)
         drawn = language.filled(f"pictures/{feature}.svg", values)
-        description = " ".join(language.filled(f"pictures/{feature}.txt", values).split())
+        description = language.told_aloud(f"pictures/{feature}", values)
         return Picture(drawable(drawn, self._glyphs), description, card(said, tone(report)))
 
     def table(self, feature: str, report: BaseModel) -> str:
