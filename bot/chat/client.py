@@ -62,7 +62,7 @@ COMMANDS: Final = (
     setup.build,
     help.build,
 )
-MENUS: Final = (check.on_message,)
+MENUS: Final = (check.on_message, learn.on_message)
 STOP_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 CLOSING_TIME: Final = 2.5
 """Seconds that Discord has to confirm the end of the connection."""

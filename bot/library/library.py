@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.errors import RulebookRefused
-from bot.library.cards import Card, read_card
+from bot.library.cards import Card, Kind, read_card
 from bot.library.lessons import Lesson, read_lesson
 from bot.library.questions import Question, read_question
 from bot.library.scenarios import Scenario, read_scenario
+from bot.library.terms import Terms
 from bot.rulebook import Rulebook
 from bot.rulebook.document import START, Node, Text, compose
 from bot.rulebook.fields import Fields
@@ -32,6 +33,9 @@ class Library:
     spoken: Mapping[str, str] = field(default_factory=dict[str, str])
     """Ids of cards and scenarios by what they are called in other languages."""
 
+    terms: Terms = field(default_factory=lambda: Terms({}))
+    """Finds what cards of terms are about in a text."""
+
     @property
     def entries(self) -> Iterator[Card | Scenario | Question | Lesson]:
         """All of them, of whichever kind."""
@@ -49,7 +53,10 @@ class Library:
         named = [(each.id, (each.title, *each.aliases)) for each in self.cards.values()]
         named += [(each.id, (each.title,)) for each in self.scenarios.values()]
         spoken = {name: id_ for id_, texts in named for text in texts for name in translate(text)}
-        return replace(self, spoken=spoken)
+        terms = [each for each in self.cards.values() if each.kind is Kind.TERM]
+        names = {name: each.id for each in terms for name in (each.title, *each.aliases)}
+        names |= {name: id_ for name, id_ in spoken.items() if id_ in names.values()}
+        return replace(self, spoken=spoken, terms=Terms(names))
 
     @property
     def cited(self) -> frozenset[str]:

@@ -11,6 +11,8 @@ from bot.margin.names import assets
 from bot.rulebook import Fact
 from bot.rulebook.conditions import Condition, Every
 
+BRIEF: Final = 160
+SENTENCE: Final = re.compile(r"(?<=[.。]) ?(?=\S)")
 CODE_LENGTH: Final = 100
 FORMULA: Final = ("=", "+", "-", "@", "|", "%")
 EXPONENT: Final = re.compile(r"-?\d(?:\.\d+)?E[+-]?\d{1,2}")
@@ -96,6 +98,14 @@ def quote(symbol: str) -> str:
 def host(address: str) -> str:
     """Return the site of an address."""
     return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+def brief(text: str) -> str:
+    """Return the first sentence of a text, or as much of it as two lines hold."""
+    first = SENTENCE.split(text, maxsplit=1)[0]
+    if len(first) <= BRIEF:
+        return first
+    return first[:BRIEF].rsplit(" ", 1)[0] + "…"
 
 
 def cell(text: object) -> str:

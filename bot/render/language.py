@@ -105,6 +105,7 @@ class Language:
             "cell": filters.cell,
             "changes": filters.changes,
             "because": self.because,
+            "brief": filters.brief,
             "blocker": self._blockers.__getitem__,
             "bound": self.value,
             "choice": self.choice,

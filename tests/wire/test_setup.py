@@ -243,6 +243,38 @@ async def test_a_code_is_shown_after_its_disclosure_where_it_was_accepted(
     assert on.ephemeral
 
 
+@pytest.mark.parametrize(
+    ("command", "typed"),
+    [
+        ("mode", {"market": "usdm", "strategy": "event_driven"}),
+        ("size", {"symbol": "btc", "side": "long", "balance": "1k", "risk": "1%",
+                  "entry": "65k", "stop": "63k"}),
+        ("cost", {"symbol": "btc", "side": "long", "quantity": "1", "entry": "65k", "days": "3"}),
+        ("learn", {"topic": "referral"}),
+        ("learn", {"topic": "fees"}),
+    ],
+)  # fmt: skip
+async def test_no_answer_changes_by_a_byte_where_a_code_is_shown_but_for_one_line_on_fees(
+    discord: Loopback, command: str, typed: dict[str, str]
+) -> None:
+    before = await discord.slash(command, typed)
+    code = {"code": "CRYPTONEWER", "region": "DE", "accept": "yes"}
+    await discord.slash("setup referral", code)
+    with_code = await discord.slash(command, typed)
+    elsewhere = await discord.slash(command, typed, channel=discord.direct(discord.person("Ann")))
+    await discord.slash("setup referral", {"code": "off"})
+
+    lines = [line for line in with_code.text.splitlines() if line not in before.text.splitlines()]
+    if typed.get("topic") == "fees":
+        (line,) = lines
+        assert line.index("Disclosure") < line.index("CRYPTONEWER")
+    else:
+        assert with_code.text == before.text
+    if command != "learn":
+        assert with_code.raw["components"] == before.raw["components"]
+    assert elsewhere.text == before.text
+
+
 @pytest.mark.parametrize("region", ["UK", "gb", "United Kingdom"])
 async def test_no_code_is_shown_in_the_united_kingdom(discord: Loopback, region: str) -> None:
     typed = {"code": "CRYPTONEWER", "region": region, "accept": "yes"}

@@ -191,3 +191,33 @@ async def test_the_list_of_scenarios_opens_each(discord: Loopback) -> None:
     story = await listed.select("E: the wick")
 
     assert story.text.startswith("### E: the wick")
+
+
+async def test_the_terms_of_a_message_are_explained_to_whoever_asks(discord: Loopback) -> None:
+    posted = discord.say("Isolated at 50x, funding ate my margin and the mark price did the rest")
+
+    told = await discord.menu("Explain terms here", posted, person=discord.person("Ben"))
+    card = await told.press("Funding", person=discord.person("Ben"))
+
+    assert told.ephemeral
+    assert told.text.count("\n**") == len(told.buttons)
+    assert 1 < len(told.buttons) <= 5
+    assert card.ephemeral
+    assert card.text.startswith("### Funding")
+
+
+async def test_a_message_without_terms_is_told_so_kindly(discord: Loopback) -> None:
+    told = await discord.menu("Explain terms here", discord.say("good morning"))
+
+    assert told.ephemeral
+    assert "no term in this message" in told.text
+    assert not told.buttons
+
+
+async def test_a_hostile_message_pings_nobody_while_it_is_explained(discord: Loopback) -> None:
+    posted = discord.say("@everyone **funding** `mark price` " + "](https://x) <@&1> " * 150)
+
+    told = await discord.menu("Explain terms here", posted)
+
+    assert "@everyone" not in told.text
+    assert "Funding" in told.buttons

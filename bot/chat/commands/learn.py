@@ -1,11 +1,13 @@
-"""/learn: a card on a term, a question, a mistake or a myth."""
+"""/learn and its message menu: cards on terms, questions, mistakes and myths."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from discord import Interaction
+from discord import Interaction, Message, app_commands
 
 from bot.chat.command import SlashCommand, command
+from bot.chat.menu import menu
+from bot.chat.posts import posted
 from bot.chat.services import Services
 from bot.chat.views import study
 
@@ -18,3 +20,12 @@ def build(services: Services) -> SlashCommand:
         await study.reply(interaction, services, "learn", request, share=share)
 
     return command("learn", services, run)
+
+
+def on_message(services: Services) -> app_commands.ContextMenu:
+    """Return the message menu; it reads the message and explains privately what it speaks of."""
+
+    async def use(interaction: Interaction[Any], message: Message) -> None:
+        await study.explain(interaction, services, posted(message))
+
+    return menu("learn", services, use)

@@ -22,6 +22,12 @@ TOPICS: Final[Mapping[str, str]] = {"learn": "topic", "scenario": "name"}
 
 MOST_CHOICES: Final = 25
 CHOICE_LENGTH: Final = 100
+LABEL_LENGTH: Final = 80
+MOST_TERMS: Final = 5
+OPEN: Final = "open"
+PAID: Final = "fees"
+"""The card that names who earns by a code, where a server shows one."""
+
 CUT: Final = "…"
 
 
@@ -43,12 +49,32 @@ async def reply(  # noqa: PLR0913 -- an answer, to whom and where
     report = await services.answered(feature, request)
     view = "share" if share else "card"
     card = services.words.reply(feature, request, report, locale=locale, view=view)
+    if house.referral and getattr(report, "card", None) == PAID:
+        card = card.noted(services.words.page("referral", locale=locale, code=house.referral.code))
     buttons, rows = Controls(services, locale, share=share).under(request, report)
     shown = CardView(card, buttons, asked=rows)
     if in_place:
         await interaction.response.edit_message(view=shown)
     else:
         await interaction.response.send_message(view=shown, ephemeral=not share)
+
+
+async def explain(interaction: Interaction[Any], services: Services, text: str) -> None:
+    """Tell the asker in short what the terms of a text mean; each opens its card."""
+    locale = interaction.locale.value
+    found = services.book.library.terms.found(text, MOST_TERMS)
+    asked = [learn.Request(topic=card) for card in found]
+    reports = [cast("learn.Report", services.answer("learn", request)) for request in asked]
+    card = services.words.card("learn.terms", locale=locale, reports=reports)
+    controls = Controls(services, locale, share=False)
+    buttons = [
+        button(
+            controls.text(report.title or "")[:LABEL_LENGTH], controls.packed(OPEN, "learn", each)
+        )
+        for report, each in zip(reports, asked, strict=True)
+    ]
+    view = CardView(card, buttons)
+    await interaction.response.send_message(view=view, ephemeral=True)
 
 
 async def press(
