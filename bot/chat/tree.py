@@ -7,14 +7,15 @@ from discord import AutoShardedClient, Interaction, InteractionType, app_command
 
 from bot.chat.drain import drain, log
 from bot.chat.services import Services
+from bot.chat.views.form import owner
 from bot.errors import Forbidden, TooLong
 
 TEXT_LENGTH: Final = 4_000
 """Characters of one option or field that we read."""
 
 
-UNCOUNTED: Final = frozenset({"guide", "learn", "scenario", "quiz"})
-"""Commands that compute nothing, or ask before they do."""
+UNCOUNTED: Final = frozenset({"session"})
+"""Commands of a class, of which a host needs many."""
 
 HOUSEKEEPING: Final = frozenset({"me", "setup", "help"})
 """Commands that work in every channel, cannot be switched off and are not counted."""
@@ -75,7 +76,8 @@ def feature_of(interaction: Interaction[Any]) -> str:
     """Return which command an interaction belongs to; a button's id names it second."""
     data: Mapping[str, Any] = interaction.data or {}
     if "custom_id" in data:
-        return str(data["custom_id"]).partition(":")[2].partition(":")[0]
+        custom_id = str(data["custom_id"])
+        return owner(custom_id) or custom_id.partition(":")[2].partition(":")[0]
     command = interaction.command
     return str(command.extras.get("feature", data.get("name"))) if command else ""
 

@@ -275,6 +275,20 @@ async def test_no_answer_changes_by_a_byte_where_a_code_is_shown_but_for_one_lin
     assert elsewhere.text == before.text
 
 
+async def test_a_form_of_a_command_that_was_switched_off_meanwhile_answers_nothing(
+    discord: Loopback,
+) -> None:
+    checked = await discord.slash("check", {"text": "LONG BTCUSDT 65000 SL 63000 20x"})
+    form = await checked.press("Size for me")
+    await discord.slash("setup set", {"features_off": "check"})
+
+    refused = await form.submit({"Balance": "1000", "Risk": "1%"})
+    await discord.slash("setup set", {"features_off": "none"})
+
+    assert refused.ephemeral
+    assert "`/check` is switched off in this server" in refused.text
+
+
 @pytest.mark.parametrize("region", ["UK", "gb", "United Kingdom"])
 async def test_no_code_is_shown_in_the_united_kingdom(discord: Loopback, region: str) -> None:
     typed = {"code": "CRYPTONEWER", "region": region, "accept": "yes"}

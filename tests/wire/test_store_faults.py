@@ -74,7 +74,8 @@ async def test_more_than_ten_questions_in_a_minute_are_refused_with_the_time_to_
 ) -> None:
     bot.settings["ISOCROSS_PACE"] = "10"
     await bot.start()
-    asked = [await discord.slash("mode") for _ in range(10)]
+    asked = [await discord.slash("mode") for _ in range(6)]
+    learned = [await discord.slash("learn", {"topic": "cross"}) for _ in range(4)]
     ben = discord.person("Ben")
 
     refused = await discord.slash("mode")
@@ -86,7 +87,7 @@ async def test_more_than_ten_questions_in_a_minute_are_refused_with_the_time_to_
         await discord.slash("mode", person=ben),
     ]
 
-    assert all("margin" in reply.text for reply in asked)
+    assert all("margin" in reply.text for reply in (*asked, *learned))
     assert "more than 10 questions in a minute" in refused.text
     assert "<t:" in refused.text
     assert refused.ephemeral

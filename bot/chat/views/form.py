@@ -1,6 +1,6 @@
 """A form: its blanks, and the id that carries what they belong to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from discord import TextStyle
@@ -9,6 +9,15 @@ from discord.ui import Label, Modal, TextInput
 from bot.render import Words
 
 PREFIX: Final = "1form:"
+OWNERS: Final[Mapping[str, str]] = {
+    "size": "size",
+    "money": "check",
+    "reading": "check",
+    "scenario": "scenario",
+    "size/guide": "guide",
+    "numbers": "guide",
+}
+"""The commands that kinds of forms belong to."""
 
 
 class Blank(NamedTuple):
@@ -49,6 +58,13 @@ class Form(Modal):
                 )
             )
         self.stop()
+
+
+def owner(custom_id: str) -> str | None:
+    """Return the command that a form belongs to; None of what is no form of ours."""
+    if not custom_id.startswith(PREFIX):
+        return None
+    return OWNERS.get(custom_id.removeprefix(PREFIX).partition(":")[0])
 
 
 def prefix(name: str) -> str:

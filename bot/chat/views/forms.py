@@ -7,31 +7,30 @@ from discord import Interaction
 
 from bot.chat.drain import attend
 from bot.chat.services import Services
-from bot.chat.state import GUIDE
-from bot.chat.views import change, check, guiding, size, study
-from bot.chat.views.form import PREFIX
+from bot.chat.views import check, guiding, size, study
+from bot.chat.views.form import OWNERS, PREFIX
 from bot.errors import Expired
 
 Submit = Callable[[Interaction[Any], str, Services], Awaitable[None]]
 
-SUBMITS: Final[Mapping[str, tuple[str, Submit]]] = {
-    "size": (size.FEATURE, size.submit),
-    "money": (check.FEATURE, check.add_money),
-    "reading": (check.FEATURE, check.correct),
-    "scenario": (change.FEATURE, study.changed),
-    guiding.SUM: (GUIDE, guiding.add_money),
-    guiding.NUMBERS: (GUIDE, guiding.take_numbers),
+SUBMITS: Final[Mapping[str, Submit]] = {
+    "size": size.submit,
+    "money": check.add_money,
+    "reading": check.correct,
+    "scenario": study.changed,
+    guiding.SUM: guiding.add_money,
+    guiding.NUMBERS: guiding.take_numbers,
 }
-"""What a form does with what was filled in, and the feature that it belongs to."""
+"""What a form does with what was filled in."""
 
 
 async def submit(interaction: Interaction[Any], services: Services) -> None:
     """Take a form that was sent, and answer whoever sent it."""
     version, _, rest = (interaction.custom_id or "").partition(PREFIX[1:])
     name, _, carried = rest.partition(":")
-    feature, take = SUBMITS.get(name, SUBMITS["size"])
+    feature = OWNERS.get(name, size.FEATURE)
     known = name in SUBMITS and version == PREFIX[0]
-    work = take(interaction, carried, services) if known else expired(feature)
+    work = SUBMITS[name](interaction, carried, services) if known else expired(feature)
     await attend(interaction, f"{feature}/form", services.words, work)
 
 
