@@ -171,6 +171,10 @@ class Loopback(Server):
         for _ in range(times):
             self._rest.troubles.add(Trouble(path, status, after))
 
+    def untroubled(self) -> None:
+        """Let nothing go wrong any more."""
+        self._rest.troubles.clear()
+
     @property
     def _hands(self) -> Hands:
         return Hands(self._actions, self._written)

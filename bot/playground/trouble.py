@@ -11,6 +11,9 @@ from bot.playground import words
 from bot.playground.wire import compact
 
 TOO_MANY_REQUESTS: Final = 429
+REFUSALS: Final = {held[0]: held for held in (words.UNKNOWN_INTERACTION, words.ACKNOWLEDGED)}
+"""What Discord says of an interaction whose time is over, and of one that has its answer."""
+
 RETRY_AFTER: Final = 0.05
 """Seconds."""
 
@@ -37,6 +40,10 @@ class Troubles:
         """Let this happen once."""
         self._coming.append(trouble)
 
+    def clear(self) -> None:
+        """Let nothing of it happen."""
+        self._coming.clear()
+
     async def meet(
         self, request: web.Request, answer: Callable[[], Awaitable[web.StreamResponse]]
     ) -> web.StreamResponse:
@@ -55,6 +62,10 @@ class Troubles:
 
 
 def _answered(status: int) -> web.Response:
+    if status in REFUSALS:
+        _, code, message = REFUSALS[status]
+        refusal = compact({"code": code, "message": message}).encode()
+        return web.Response(body=refusal, status=status, content_type="application/json")
     if status != TOO_MANY_REQUESTS:
         return web.Response(status=status)
     body = {"message": words.RATE_LIMITED, "retry_after": RETRY_AFTER, "global": False}

@@ -1,15 +1,101 @@
 """What a trader notices when Discord has a bad day: as little as possible."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Final
 
 import pytest
 
 from bot.playground import Loopback
+from bot.playground.reply import NoAnswer, Reply
 from tests.wire.process import Bot
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 EVENT = {"strategy": "event_driven"}
+TYPED = "74747.5"
+POSITION = {
+    "mode": "isolated",
+    "symbol": "btc",
+    "side": "long",
+    "quantity": "0.5",
+    "entry": TYPED,
+    "wallet": "3250",
+}
+CALL = f"LONG BTCUSDT entry {TYPED} SL 63000 leverage 20x"
+LONG = {"Symbol": "btc", "Entry price": TYPED, "Stop price": "63000", "Balance": "1000",
+        "Risk": "1%"}  # fmt: skip
+
+
+async def command(discord: Loopback) -> Callable[[], Awaitable[Reply]]:
+    return lambda: discord.slash("liquidation", POSITION)
+
+
+async def button(discord: Loopback) -> Callable[[], Awaitable[Reply]]:
+    reply = await discord.slash("liquidation", POSITION)
+    return lambda: reply.press("Why")
+
+
+async def form(discord: Loopback) -> Callable[[], Awaitable[Reply]]:
+    opened = await (await discord.slash("mode", EVENT)).press("Size it")
+    return lambda: opened.submit(LONG)
+
+
+async def menu(discord: Loopback) -> Callable[[], Awaitable[Reply]]:
+    posted = discord.say(CALL)
+    return lambda: discord.menu("Check this trade call", posted)
+
+
+WAYS: Final = (command, button, form, menu)
+FAULTS: Final = {
+    "told to wait": (429, False, 1),
+    "a server error": (502, False, 1),
+    "two server errors": (503, False, 2),
+    "a dropped connection": (None, False, 1),
+    "an error after the work": (500, True, 1),
+    "a token that is over": (404, False, 1),
+    "a second acknowledgement": (400, True, 1),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("way", WAYS)
+async def test_whatever_discord_does_the_log_says_it_once_and_the_next_question_is_answered(
+    discord: Loopback,
+    bot: Bot,
+    way: Callable[[Loopback], Awaitable[Callable[[], Awaitable[Reply]]]],
+    fault: str,
+) -> None:
+    ask = await way(discord)
+    status, after, times = FAULTS[fault]
+    before = bot.log
+    discord.trouble(status, after=after, times=times)
+    with suppress(NoAnswer):
+        await ask()
+    discord.untroubled()
+
+    again = await ask()
+
+    said = bot.log.removeprefix(before)
+    assert again.text
+    assert said.count("[error") + said.count("[warning") <= 1
+    assert TYPED not in said
+    assert "Traceback" not in said
+
+
+async def test_nothing_is_suggested_while_discord_fails_and_later_it_is(
+    discord: Loopback, bot: Bot
+) -> None:
+    before = bot.log
+    discord.trouble(None)
+
+    failed = await discord.autocomplete("liquidation", "symbol", "btc")
+    found = await discord.autocomplete("liquidation", "symbol", "btc")
+
+    assert failed == []
+    assert found[0]["value"] == "BTCUSDT"
+    assert "Traceback" not in bot.log.removeprefix(before)
 
 
 async def test_a_bot_told_to_wait_waits_and_answers(discord: Loopback) -> None:
