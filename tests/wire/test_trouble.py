@@ -73,6 +73,9 @@ async def test_whatever_discord_does_the_log_says_it_once_and_the_next_question_
     discord.trouble(status, after=after, times=times)
     with suppress(NoAnswer):
         await ask()
+    async with asyncio.timeout(9):
+        while "interaction" not in bot.log.removeprefix(before):  # noqa: ASYNC110 -- only the log tells of the end
+            await asyncio.sleep(0.05)
     discord.untroubled()
 
     again = await ask()
