@@ -60,7 +60,11 @@ def test_a_lesson_knows_its_vote_its_guess_and_what_is_drawn() -> None:
         ("before: first", "before: frist", "4:28: [class] there is no quiz question 'frist'; did"),
         ("[fifth, sixth]", "[fifth, sxith]", "5:50: [class] there is no quiz question 'sxith'"),
         ("vote: tale", "vote: tail", "16:7: [class] there is no scenario 'tail'; did you mean"),
-        ("  shock: {", "  shook: {", "19:3: [class] there is no question 'shock' in asks; did you"),
+        (
+            "  shock: {",
+            "  shook: {",
+            "19:3: [class] there is no question 'shock' in asks; did you",
+        ),
         ("feature: compare", "feature: cost", "19:3: [class] 'cost' is none of compare"),
         ("Once.", "once " * 91, "8:24: [class] this has 91 words; at most 90 may be said"),
         ("[Know, Choose]", "[Know]", "2:7: [class] 1 lies outside 2 to 3"),
