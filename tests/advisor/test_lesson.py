@@ -1,3 +1,4 @@
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,6 +19,7 @@ LESSONS: Final = (
     "reading-liquidation",
     "sizing-and-leverage",
 )
+HELD: Final = re.compile(r'"-?(\d+(?:\.\d+)?)"')
 WRITTEN: Final = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?%?")
 RIGHT: Final = {
     "add-margin": "Liquidation moves away, and more can be lost",
@@ -72,15 +74,9 @@ def guess(book: Book, shock: str, **held: str) -> Lesson:
     return replace(shipped(book, "costs"), ask=Ask("compare", request))
 
 
-def numbers(held: object) -> Iterator[Decimal]:
-    """Yield every number that a question holds."""
-    if isinstance(held, dict):
-        held = list(held.values())
-    if isinstance(held, list):
-        for item in held:
-            yield from numbers(item)
-    elif re.fullmatch(r"-?\d+(\.\d+)?", str(held)):
-        yield abs(Decimal(str(held)))
+def numbers(ask: Ask) -> Iterator[Decimal]:
+    """Yield every number that a question holds, without its sign."""
+    yield from map(Decimal, HELD.findall(json.dumps(ask.request)))
 
 
 def written(text: str) -> Iterator[Decimal]:
@@ -181,7 +177,7 @@ def test_a_number_in_a_card_or_guess_is_computed_or_stands_in_its_question(
     texts = [(card.text, card.asks) for card in taught.cards]
 
     for text, asks in (*texts, (taught.shock, {"shock": taught.ask})):
-        known = {number for ask in asks.values() for number in numbers(ask.request)}
+        known = {number for ask in asks.values() for number in numbers(ask)}
         assert set(written(text)) <= known, text
 
 
