@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
 
-from bot.advisor import FEATURES, learn, lesson, mode, quiz, scenario
+from bot.advisor import FEATURES, Book, learn, lesson, mode, quiz, scenario
 from bot.errors import IsocrossError
 from bot.library import Card, Lesson, Question, Scenario
 from bot.options import Desk
@@ -22,6 +22,17 @@ VIEWS: Final = ("card", "why", "flips")
 LANGUAGE: Final = "en"
 PAGE: Final = "rules.check"
 SOURCES: Final = "sources"
+SESSION: Final[Mapping[str, Any]] = {
+    "session": {"anonymous": False},
+    "again": False,
+    "number": 1,
+    "total": 1,
+    "open": False,
+    "answers": 0,
+    "options": {},
+}
+"""What a message of a session knows beside its lesson: a class of nobody."""
+
 Entry = TypeVar("Entry", Card, Scenario, Question, Lesson)
 
 
@@ -130,20 +141,30 @@ def quiz_right(question: Question, desk: Desk) -> Iterator[str]:
 
 
 def lesson_told(taught: Lesson, desk: Desk) -> Iterable[str]:
-    """Tell every card of a lesson and its guess; return nothing, for nothing is wrong.
+    """Tell all that a class reads of a lesson; return nothing, for nothing is wrong.
 
     Raises:
         ValueError: A question does not have one right option, or the vote has none.
         LookupError: A place in its words has no value.
     """
-    lesson.outline(taught, desk.book)
-    shown = {"session": {"anonymous": False}, "number": 1, "total": 1, "open": False, "answers": 0}
-    for place in range(len(taught.cards)):
-        card = lesson.card(taught, place, desk.book)
-        desk.words.card("session.lesson", locale=LANGUAGE, card=card, **shown)
-    guess = lesson.shock(taught, desk.book)
-    desk.words.card("session.shock", locale=LANGUAGE, shock=guess, **shown)
+    for page, values in lesson_pages(taught, desk.book):
+        desk.words.card(page, locale=LANGUAGE, lesson=taught, **SESSION, **values)
     return ()
+
+
+def lesson_pages(taught: Lesson, book: Book) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Yield the messages of a session that a lesson has words in, each with what it tells."""
+    outline = lesson.outline(taught, book)
+    vote = {"story": lesson.story(taught, book), "right": outline.vote.right}
+    guess = {"shock": lesson.shock(taught, book), "choices": lesson.SURVIVORS}
+    for place in range(outline.cards):
+        yield "session.lesson", {"card": lesson.card(taught, place, book)}
+    for page in ("session.vote", "session.reveal"):
+        yield page, {**vote, "choices": lesson.VOTES}
+    for page in ("session.shock", "session.shock_reveal"):
+        yield page, guess
+    for item in (*outline.before, *outline.quiz):
+        yield "session.solved", {"question": lesson.solved(item.id, book)}
 
 
 def said(desk: Desk, feature: str, request: BaseModel) -> Iterable[str]:

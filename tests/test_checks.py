@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from bot import checks
-from bot.library import Library
+from bot.library import Ask, Library
 from bot.options import Desk
 
 
@@ -22,6 +22,40 @@ def test_a_question_with_two_right_options_is_named(desk: Desk) -> None:
     assert taught(desk, Library(questions={"careful-hedger": twice})) == [
         f"{question.at}: [careful-hedger] one option must be right, and 2 are"
     ]
+
+
+def test_a_lesson_that_asks_a_question_with_two_right_options_is_named(desk: Desk) -> None:
+    library, name = desk.book.library, "funding-sign"
+    question, course = library.questions[name], library.lessons["costs"]
+    twice = replace(question, options=(*question.options, question.options[0]))
+    doubled = replace(
+        library, questions={**library.questions, name: twice}, lessons={"costs": course}
+    )
+
+    first, second = taught(desk, doubled)
+
+    assert first == f"{question.at}: [funding-sign] one option must be right, and 2 are"
+    assert second.startswith(f"{course.at}: [costs] this cannot be told: ValueError")
+
+
+def test_a_lesson_with_a_number_that_cannot_be_is_named(desk: Desk) -> None:
+    course = desk.book.library.lessons["costs"]
+    held = {"symbol": "BTCUSDT", "side": "long", "quantity": "0.1", "entry": "65000"}
+    broken = replace(course, ask=Ask("compare", {"wallet": "-1", "positions": [held]}))
+
+    (line,) = taught(desk, replace(desk.book.library, lessons={"costs": broken}))
+
+    assert line.startswith(f"{course.at}: [costs] this cannot be told: OutOfRange")
+
+
+def test_a_card_of_a_lesson_whose_place_has_no_answer_is_named(desk: Desk) -> None:
+    course = desk.book.library.lessons["costs"]
+    card = replace(course.cards[1], text="{one.charges:amount}")
+    broken = replace(course, cards=(card,))
+
+    (line,) = taught(desk, replace(desk.book.library, lessons={"costs": broken}))
+
+    assert line == f"{course.at}: [costs] this cannot be told: KeyError 'charges'"
 
 
 def test_a_card_whose_place_has_no_answer_is_named(desk: Desk) -> None:

@@ -1,15 +1,16 @@
 """One lesson: what a class is asked before, the cards it reads, what it votes on, its quiz."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.library.asks import Ask, read_asks
 from bot.library.citing import Citing, names
 from bot.library.wording import Wording, refuse_wordy
 from bot.rulebook import Rulebook
-from bot.rulebook.document import Node
-from bot.rulebook.fields import Fields, items_of
+from bot.rulebook.document import START, Node
+from bot.rulebook.fields import Fields, items_of, text_of
 from bot.rulebook.lint import Problems, Wrong
 
 PICTURED: Final = ("compare", "liquidation", "size", "odds")
@@ -18,11 +19,23 @@ PICTURED: Final = ("compare", "liquidation", "size", "odds")
 CARDS: Final = (3, 6)
 QUIZ: Final = (5, 10)
 TOPICS: Final = (3, 3)
+ASKED: Final = (1, 4)
+"""How many questions of the quiz ask after one topic."""
+
 AIMS: Final = (2, 3)
 WORDS: Final = 90
 """What a card read out to a class may have."""
 
 SHOCK: Final = "shock"
+COMPARED: Final = ("compare",)
+
+
+class Known(NamedTuple):
+    """What a lesson may name."""
+
+    rulebook: Rulebook
+    questions: Collection[str]
+    scenarios: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,48 +94,85 @@ class Lesson:
         return (*(topic.before for topic in self.topics), *self.quiz)
 
 
-def read_lesson(name: str, node: Node | None, rulebook: Rulebook, problems: Problems) -> Lesson:
+def read_lesson(name: str, node: Node | None, known: Known, problems: Problems) -> Lesson:
     """Return the lesson of one file."""
     problems.subject = name
     fields = Fields(node, problems)
-    asks = read_asks(fields.node("asks"), problems)
-    if SHOCK not in asks:
-        problems.add(fields.place("asks"), Wrong.UNKNOWN_ASK, name=SHOCK, near=asks)
-    wording = Wording(asks, rulebook, problems)
+    ask = _shock(fields)
     lesson = Lesson(
         id=name,
         title=fields.text("title"),
         aims=names(fields, "aims"),
-        topics=tuple(
-            _topic(Fields(item, problems)) for item in items_of(fields.node("topics"), problems)
-        ),
-        cards=tuple(
-            _card(Fields(item, problems), rulebook)
-            for item in items_of(fields.node("cards"), problems)
-        ),
-        vote=fields.text("vote"),
-        story=wording.text(fields, "story"),
-        shock=wording.text(fields, "shock"),
-        ask=asks.get(SHOCK, Ask("compare", {})),
-        citing=Citing.of(fields, rulebook),
+        topics=tuple(_topic(each, known) for each in _tables(fields, "topics")),
+        cards=tuple(_card(each, known.rulebook) for each in _tables(fields, "cards")),
+        vote=_scenario(fields, known),
+        story=Wording({}, known.rulebook, problems).text(fields, "story"),
+        shock=Wording({SHOCK: ask}, known.rulebook, problems).text(fields, "shock"),
+        ask=ask,
+        citing=Citing.of(fields, known.rulebook),
         at=problems.at(fields.table),
     )
-    for part, size, (low, high) in (
+    for part, size, allowed in (
         ("aims", len(lesson.aims), AIMS),
         ("topics", len(lesson.topics), TOPICS),
         ("cards", len(lesson.cards), CARDS),
         ("topics", len(lesson.quiz), QUIZ),
     ):
-        if not low <= size <= high:
-            problems.add(fields.place(part), Wrong.OUTSIDE_RANGE, name=size, low=low, high=high)
+        _refuse_size(fields, part, size, allowed)
+    for question, count in Counter(lesson.questions).items():
+        if count > 1:
+            problems.add(fields.place("topics"), Wrong.REPEATED_VALUE, name=question)
     fields.finish()
     return lesson
 
 
-def _topic(fields: Fields) -> Topic:
-    topic = Topic(fields.text("title"), fields.text("before"), names(fields, "quiz"))
+def _tables(fields: Fields, name: str) -> list[Fields]:
+    return [Fields(item, fields.problems) for item in items_of(fields.node(name), fields.problems)]
+
+
+def _refuse_size(fields: Fields, part: str, size: int, allowed: tuple[int, int]) -> None:
+    low, high = allowed
+    if not low <= size <= high:
+        place = fields.place(part)
+        fields.problems.add(place, Wrong.OUTSIDE_RANGE, name=size, low=low, high=high)
+
+
+def _shock(fields: Fields) -> Ask:
+    asks = read_asks(fields.node("asks"), fields.problems)
+    ask = asks.get(SHOCK)
+    if ask is None:
+        fields.problems.add(fields.place("asks"), Wrong.UNKNOWN_ASK, name=SHOCK, near=asks)
+    elif ask.feature and ask.feature not in COMPARED:
+        wrong, allowed = Wrong.NO_WORD, ", ".join(COMPARED)
+        fields.problems.add(fields.place("asks"), wrong, name=ask.feature, allowed=allowed)
+    return ask or Ask("", {})
+
+
+def _scenario(fields: Fields, known: Known) -> str:
+    name = fields.text("vote")
+    if name and name not in known.scenarios:
+        near = known.scenarios
+        fields.problems.add(fields.place("vote"), Wrong.UNKNOWN_SCENARIO, name=name, near=near)
+    return name
+
+
+def _topic(fields: Fields, known: Known) -> Topic:
+    asked = items_of(fields.node("quiz"), fields.problems)
+    topic = Topic(
+        title=fields.text("title"),
+        before=_question(fields.node("before"), known, fields.problems),
+        quiz=tuple(_question(item, known, fields.problems) for item in asked),
+    )
+    _refuse_size(fields, "quiz", len(topic.quiz), ASKED)
     fields.finish()
     return topic
+
+
+def _question(node: Node | None, known: Known, problems: Problems) -> str:
+    name = text_of(node, problems)
+    if name and name not in known.questions:
+        problems.add(node or START, Wrong.UNKNOWN_QUESTION, name=name, near=known.questions)
+    return name
 
 
 def _card(fields: Fields, rulebook: Rulebook) -> LessonCard:

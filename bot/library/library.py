@@ -6,12 +6,12 @@ from typing import Final
 
 from bot.errors import RulebookRefused
 from bot.library.cards import Card, Kind, read_card
-from bot.library.lessons import Lesson, read_lesson
+from bot.library.lessons import Known, Lesson, read_lesson
 from bot.library.questions import Question, read_question
 from bot.library.scenarios import Scenario, read_scenario
 from bot.library.terms import Terms
 from bot.rulebook import Rulebook
-from bot.rulebook.document import START, Node, Text, compose
+from bot.rulebook.document import Node, Text, compose
 from bot.rulebook.fields import Fields
 from bot.rulebook.filing import folder, stem
 from bot.rulebook.lint import Problems, Wrong
@@ -75,7 +75,7 @@ def load(files: Mapping[str, str], rulebook: Rulebook) -> Library:
         RulebookRefused: Something is wrong; `problems` has every line.
     """
     reading = Reading(rulebook)
-    for path in sorted(files):
+    for path in sorted(files, key=lambda path: (folder(path) == LESSONS, path)):
         reading.read(path, files[path])
     reading.refuse_untied()
     if lines := [line for problems in reading.problems.values() for line in problems.lines()]:
@@ -93,12 +93,11 @@ class Reading:
         self.scenarios: dict[str, Scenario] = {}
         self.questions: dict[str, Question] = {}
         self.lessons: dict[str, Lesson] = {}
-        self._teaching: list[tuple[Lesson, Problems]] = []
         self._titles: dict[str, str] = {}
         self._pointing: list[tuple[Text, tuple[str, ...], Problems]] = []
 
     def read(self, path: str, text: str) -> None:
-        """Read one file, if anything is taught in its folder."""
+        """Read one file, if anything is taught in its folder; a lesson after all that it names."""
         home = folder(path)
         if home not in {CARDS, SCENARIOS, QUESTIONS, LESSONS}:
             return
@@ -109,7 +108,8 @@ class Reading:
             self.scenarios[name] = read_scenario(name, node, self._rulebook, problems)
             return
         if home == LESSONS:
-            self._lesson(stem(path), node, problems)
+            name, known = stem(path), Known(self._rulebook, self.questions, self.scenarios)
+            self.lessons[name] = read_lesson(name, node, known, problems)
             return
         table = Fields(node, problems).table
         for name, key in table.keys.items():
@@ -122,24 +122,12 @@ class Reading:
                 self._question(key, table.values[name], problems)
 
     def refuse_untied(self) -> None:
-        """Note every card, question and scenario that is pointed to and does not exist."""
+        """Note every card that is pointed to and does not exist."""
         for key, names, problems in self._pointing:
             for name in names:
                 if name not in self.cards:
                     problems.subject = key.text
                     problems.add(key, Wrong.UNKNOWN_CARD, name=name, near=self.cards)
-        for lesson, problems in self._teaching:
-            problems.subject = lesson.id
-            for name in lesson.questions:
-                if name not in self.questions:
-                    problems.add(START, Wrong.UNKNOWN_QUESTION, name=name, near=self.questions)
-            if lesson.vote not in self.scenarios:
-                known = self.scenarios
-                problems.add(START, Wrong.UNKNOWN_SCENARIO, name=lesson.vote, near=known)
-
-    def _lesson(self, name: str, node: Node | None, problems: Problems) -> None:
-        lesson = self.lessons[name] = read_lesson(name, node, self._rulebook, problems)
-        self._teaching.append((lesson, problems))
 
     def _card(self, key: Text, node: Node, problems: Problems) -> None:
         card = self.cards[key.text] = read_card(key.text, node, self._rulebook, problems)

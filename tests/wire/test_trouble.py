@@ -14,6 +14,7 @@ from tests.wire.process import Bot
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 EVENT = {"strategy": "event_driven"}
+SOON = 1.0
 TYPED = "74747.5"
 POSITION = {
     "mode": "isolated",
@@ -29,22 +30,22 @@ LONG = {"Symbol": "btc", "Entry price": TYPED, "Stop price": "63000", "Balance":
 
 
 async def command(discord: Loopback) -> Callable[[], Awaitable[Reply]]:
-    return lambda: discord.slash("liquidation", POSITION)
+    return lambda: discord.slash("liquidation", POSITION, timeout=SOON)
 
 
 async def button(discord: Loopback) -> Callable[[], Awaitable[Reply]]:
     reply = await discord.slash("liquidation", POSITION)
-    return lambda: reply.press("Why")
+    return lambda: reply.press("Why", timeout=SOON)
 
 
 async def form(discord: Loopback) -> Callable[[], Awaitable[Reply]]:
     opened = await (await discord.slash("mode", EVENT)).press("Size it")
-    return lambda: opened.submit(LONG)
+    return lambda: opened.submit(LONG, timeout=SOON)
 
 
 async def menu(discord: Loopback) -> Callable[[], Awaitable[Reply]]:
     posted = discord.say(CALL)
-    return lambda: discord.menu("Check this trade call", posted)
+    return lambda: discord.menu("Check this trade call", posted, timeout=SOON)
 
 
 WAYS: Final = (command, button, form, menu)
