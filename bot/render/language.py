@@ -294,10 +294,9 @@ class Language:
         for name, said in report:
             if hasattr(said, "words"):
                 written[name] = self.told(said)
-        for choice, shown in zip(
-            getattr(report, "choices", ()), written.get("choices", ()), strict=True
-        ):
-            shown["text"] = self.told(choice.text)
+        for name in ("choices", "outcome"):
+            for said, shown in zip(getattr(report, name, ()), written.get(name, ()), strict=True):
+                shown["text"] = self.told(said.text)
         for name in ("reasons", "mistakes", "findings"):
             for fired in written.get(name, ()):
                 fired["because"] = self.because(fired["rule"], values)
