@@ -198,6 +198,19 @@ async def test_nothing_above_the_largest_leverage_is_shown(discord: Loopback) ->
     assert "before liquidation up to 5x" in shown.text
 
 
+async def test_no_picture_of_a_story_runs_over_leverages_that_are_not_shown(
+    discord: Loopback,
+) -> None:
+    before = await discord.slash("scenario", {"name": "altcoin"})
+    await discord.slash("setup set", {"leverage_max": "5x"})
+
+    after = await discord.slash("scenario", {"name": "altcoin"})
+    refused = await before.press("Picture")
+
+    assert "Picture" not in after.buttons
+    assert "more leverage than this server allows" in refused.text
+
+
 def little(_: Channel) -> str:
     return str(1 << 10 | 1 << 11)  # to view and to send
 
