@@ -72,10 +72,14 @@ class Tree(app_commands.CommandTree[AutoShardedClient]):
 
 
 def feature_of(interaction: Interaction[Any]) -> str:
-    """Return which command an interaction belongs to; a button's id names it second."""
+    """Return which command an interaction belongs to; a button's id names it second.
+
+    What stands behind a slash in the name of a form is where it was asked for.
+    """
     data: Mapping[str, Any] = interaction.data or {}
     if "custom_id" in data:
-        return str(data["custom_id"]).partition(":")[2].partition(":")[0]
+        named = str(data["custom_id"]).partition(":")[2].partition(":")[0]
+        return named.partition("/")[0]
     command = interaction.command
     return str(command.extras.get("feature", data.get("name"))) if command else ""
 

@@ -1,6 +1,7 @@
 """Where forms come back to: each is found by its id, also after a restart."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from discord import Interaction
@@ -8,7 +9,7 @@ from discord import Interaction
 from bot.chat.drain import attend
 from bot.chat.services import Services
 from bot.chat.state import GUIDE
-from bot.chat.views import change, check, guiding, size, study
+from bot.chat.views import chance, change, check, guiding, size, study
 from bot.chat.views.form import PREFIX
 from bot.errors import Expired
 
@@ -19,6 +20,8 @@ SUBMITS: Final[Mapping[str, tuple[str, Submit]]] = {
     "money": (check.FEATURE, check.add_money),
     "reading": (check.FEATURE, check.correct),
     "scenario": (change.FEATURE, study.changed),
+    "odds/liquidation": (chance.FEATURE, partial(chance.submit, "liquidation")),
+    "odds/size": (chance.FEATURE, partial(chance.submit, "size")),
     guiding.SUM: (GUIDE, guiding.add_money),
     guiding.NUMBERS: (GUIDE, guiding.take_numbers),
 }
