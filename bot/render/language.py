@@ -23,6 +23,7 @@ from bot.render import filters
 from bot.render.formats import Formats
 from bot.render.lexicon import Lexicon
 from bot.render.pictures.axis import Axis, runs
+from bot.render.pictures.lettering import fitting, room
 from bot.render.translation import Translated
 from bot.render.typography import setter
 from bot.rulebook import Rulebook
@@ -113,6 +114,8 @@ class Language:
             "country": formats.country,
             "day": formats.day,
             "example": self.example,
+            "fitting": fitting,
+            "room": room,
             "fix": self.fix,
             "host": filters.host,
             "label": self.label,
