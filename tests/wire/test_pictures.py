@@ -159,6 +159,21 @@ async def test_where_nothing_liquidates_no_chance_is_offered(discord: Loopback) 
     assert "Chance" not in reply.buttons
 
 
+async def test_the_chance_of_a_whole_account_is_asked_although_no_button_could_hold_it(
+    discord: Loopback,
+) -> None:
+    coins = ("ETH", "SOL", "BNB", "XRP", "DOGE", "ADA")
+    others = "; ".join(f"long {coin}USDT 1.2345@12.3456" for coin in coins)
+    account = {**LIQUIDATION, "mode": "cross", "wallet": "5000", "others": others}
+    form = await (await discord.slash("liquidation", account)).press("Chance")
+
+    answer = await form.submit({"Volatility": "60%"})
+    why = await answer.press("Why")
+
+    assert "chance that the price touches" in answer.text
+    assert "the other positions" in why.text.lower()
+
+
 async def test_the_death_of_whoever_draws_is_not_noticed(bot: Bot, discord: Loopback) -> None:
     reply = await discord.slash("odds", {**ODDS, "barrier": "61000"})
     await reply.press("Picture", timeout=PATIENCE)

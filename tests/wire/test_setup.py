@@ -211,6 +211,18 @@ async def test_no_picture_of_a_story_runs_over_leverages_that_are_not_shown(
     assert "more leverage than this server allows" in refused.text
 
 
+async def test_where_odds_are_off_no_answer_leads_to_a_chance(discord: Loopback) -> None:
+    before = await discord.slash("size", {**SIZE, "risk": "1%", "leverage": "10x"})
+    form = await before.press("Chance")
+    await discord.slash("setup set", {"features_off": "odds"})
+
+    after = await discord.slash("size", {**SIZE, "risk": "1%", "leverage": "10x"})
+    refused = await form.submit({"Volatility": "60%"})
+
+    assert "Chance" not in after.buttons
+    assert "`/odds` is switched off in this server" in refused.text
+
+
 def little(_: Channel) -> str:
     return str(1 << 10 | 1 << 11)  # to view and to send
 
