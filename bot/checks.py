@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel
 
 from bot.advisor import FEATURES, Book, learn, lesson, mode, quiz, scenario
+from bot.advisor.taught import holds, reports
 from bot.errors import IsocrossError
 from bot.library import Card, Lesson, Question, Scenario
 from bot.options import Desk
@@ -118,9 +119,7 @@ def mistaught(desk: Desk) -> Iterator[str]:
     for card in library.cards.values():
         yield from untold(card, lambda each: said(desk, "learn", learn.Request(topic=each.id)))
     for story in library.scenarios.values():
-        yield from untold(
-            story, lambda each: said(desk, "scenario", scenario.Request(name=each.id))
-        )
+        yield from untold(story, lambda each: story_true(each, desk))
     for taught in library.lessons.values():
         yield from untold(taught, lambda each: lesson_told(each, desk))
 
@@ -165,6 +164,15 @@ def lesson_pages(taught: Lesson, book: Book) -> Iterator[tuple[str, Mapping[str,
         yield page, guess
     for item in (*outline.before, *outline.quiz):
         yield "session.solved", {"question": lesson.solved(item.id, book)}
+
+
+def story_true(story: Scenario, desk: Desk) -> Iterator[str]:
+    """Yield what does not come out as a story says, by the answers to its own numbers."""
+    found = reports(story.asks, desk.book)
+    for each in story.outcome:
+        if not holds(each.claim, found, desk.book):
+            yield line(story.at, story.id, Flaw.UNTRUE_STORY, says=each.says)
+    yield from said(desk, "scenario", scenario.Request(name=story.id))
 
 
 def said(desk: Desk, feature: str, request: BaseModel) -> Iterable[str]:

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from bot import checks
-from bot.library import Ask, Library
+from bot.library import Ask, Library, Statement
 from bot.options import Desk
 
 
@@ -64,6 +64,25 @@ def test_a_card_whose_place_has_no_answer_is_named(desk: Desk) -> None:
 
     assert taught(desk, Library(cards={"leverage": broken})) == [
         f"{card.at}: [leverage] this cannot be told: KeyError 'depth'"
+    ]
+
+
+def test_a_story_that_does_not_come_out_as_it_says_is_named(desk: Desk) -> None:
+    story = desk.book.library.scenarios["wick"]
+    untrue = Statement("Cross is lost.", "shock.rows.0.cross.liquidated = true")
+    broken = replace(story, outcome=(*story.outcome, untrue))
+
+    assert taught(desk, Library(scenarios={"wick": broken})) == [
+        f"{story.at}: [wick] with the story's own numbers this is not so: 'Cross is lost.'"
+    ]
+
+
+def test_an_outcome_about_what_no_answer_holds_is_named(desk: Desk) -> None:
+    story = desk.book.library.scenarios["wick"]
+    broken = replace(story, outcome=(Statement("It ends.", "shock.rows.9.shock < 0"),))
+
+    assert taught(desk, Library(scenarios={"wick": broken})) == [
+        f"{story.at}: [wick] this cannot be told: IndexError tuple index out of range"
     ]
 
 

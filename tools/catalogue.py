@@ -62,7 +62,9 @@ SOURCES: Final[Mapping[str, tuple[Source, ...]]] = {
     "cards": (
         Source("rules/glossary/*.yaml", frozenset({"title", "aliases", "text", "example"})),
     ),
-    "scenarios": (Source("rules/scenarios/*.yaml", frozenset({"title", "story", "decides"})),),
+    "scenarios": (
+        Source("rules/scenarios/*.yaml", frozenset({"title", "story", "decides", "says"})),
+    ),
     "quiz": (Source("rules/quiz/*.yaml", frozenset({"says", "why"})),),
     "lessons": (
         Source("rules/lessons/*.yaml", frozenset({"title", "aims", "text", "story", "shock"})),

@@ -10,13 +10,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from pydantic import BaseModel
+
 from bot import app
 from bot.advisor import FEATURES, parse
-from bot.advisor.charts import CHARTS
+from bot.advisor.charts import CHARTS, session
 from bot.options import Desk
 from bot.render import Picture
 
 FOLDER: Final = Path(__file__).parent.parent / "tests" / "pictures"
+SESSION: Final = "session"
 DAY: Final = date(2026, 11, 22)
 
 
@@ -28,11 +31,19 @@ def cases() -> list[dict[str, Any]]:
 
 def picture(case: dict[str, Any], desk: Desk) -> Picture:
     """Return the picture of a case, not yet drawn."""
-    feature = FEATURES[case["feature"]]
-    request = parse(feature.request, case["request"])
-    report = feature.answer(request, desk.book)
-    chart = CHARTS[feature.name](request, report, desk.book)
-    return desk.words.picture(feature.name, request, report, chart, locale="en")
+    name = case["feature"]
+    request, report = asked(name, case["request"], desk)
+    chart = CHARTS[name](request, report, desk.book)
+    return desk.words.picture(name, request, report, chart, locale="en")
+
+
+def asked(name: str, values: dict[str, Any], desk: Desk) -> tuple[BaseModel, BaseModel]:
+    """Return the question of a case and its answer; the results of a session are both."""
+    if name == SESSION:
+        results = parse(session.Report, values)
+        return results, results
+    request = parse(FEATURES[name].request, values)
+    return request, FEATURES[name].answer(request, desk.book)
 
 
 def main() -> None:

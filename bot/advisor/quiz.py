@@ -10,7 +10,7 @@ from pydantic import Field
 from bot.advisor.book import Book
 from bot.advisor.request import Strict
 from bot.advisor.taught import Reports, Told, holds, reports, told
-from bot.library import Option, Question
+from bot.library import Question, Statement
 
 LENGTH: Final = "quiz_length"
 READING: Final = "quiz_reading"
@@ -74,7 +74,7 @@ class Drawn(NamedTuple):
 
     question: Question
     found: Reports
-    options: tuple[Option, ...]
+    options: tuple[Statement, ...]
     right: str
 
 
@@ -151,7 +151,7 @@ def drawn(request: Request, book: Book) -> Iterator[Drawn]:
             yield Drawn(question, found, options, right[0])
 
 
-def right(question: Question, book: Book) -> list[Option]:
+def right(question: Question, book: Book) -> list[Statement]:
     """Return the options whose claims hold."""
     found = reports(question.asks, book)
     return [option for option in question.options if holds(option.claim, found, book)]
@@ -162,7 +162,7 @@ def length(name: str, book: Book) -> int:
     return int(book.rulebook.parameters[name].value)
 
 
-def shuffled(question: Question, seed: int) -> tuple[Option, ...]:
+def shuffled(question: Question, seed: int) -> tuple[Statement, ...]:
     """Return the options in the order of this quiz."""
     return tuple(
         sorted(question.options, key=lambda option: mixed(seed, question.id + option.says))

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from bot.advisor import mode
 from bot.advisor.book import Book
+from bot.advisor.charts import CHARTS
 from bot.advisor.coins import Assets, Debts
 from bot.advisor.compare import MOST_POSITIONS
 from bot.advisor.holdings import Holding
@@ -21,7 +22,7 @@ from bot.advisor.request import (
     parse,
 )
 from bot.advisor.shocks import Shocks
-from bot.advisor.taught import Told, answered, named, told
+from bot.advisor.taught import Reports, Told, answered, came_out, named, told
 from bot.advisor.trade import Risk
 from bot.errors import UnknownField
 from bot.library import Library, Scenario
@@ -60,6 +61,13 @@ class Part(Strict):
     report: Any
 
 
+class Outcome(Strict):
+    """Something that comes out so in the story, and whether it does so here."""
+
+    text: Told
+    holds: bool
+
+
 class Title(Strict):
     """A scenario by its id."""
 
@@ -70,15 +78,18 @@ class Title(Strict):
 class Report(Strict):
     """A scenario, or with `name` null the list of all; `changed` names numbers not of the story.
 
-    `mode` is what the rules say to the traits of its trader, `parts` what was computed.
+    `mode` is what the rules say to the traits of its trader, `parts` what was computed, and
+    `picture` the part that is drawn. Where an `outcome` does not hold, `decides` is the story's.
     """
 
     name: str | None
     title: str | None = None
     story: Told | None = None
     decides: Told | None = None
+    outcome: tuple[Outcome, ...] = ()
     mode: Advice | None = None
     parts: tuple[Part, ...] = ()
+    picture: str | None = None
     change: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -110,12 +121,32 @@ def answer(request: Request, book: Book) -> Report:
         title=scenario.title,
         story=told(scenario.story, found),
         decides=told(scenario.decides, found),
+        outcome=outcome(scenario, found, book),
         mode=mode.answer(parse(mode.Request, scenario.traits), book),
         parts=tuple(parts),
+        picture=picture(scenario),
         change=scenario.change,
         changed=tuple(changed),
         sources=scenario.citing.sources,
     )
+
+
+def outcome(scenario: Scenario, found: Reports, book: Book) -> tuple[Outcome, ...]:
+    """Return what comes out so in the story, and whether it does so with these answers."""
+    return tuple(
+        Outcome(text=told(each.says, found), holds=came_out(each.claim, found, book))
+        for each in scenario.outcome
+    )
+
+
+def picture(scenario: Scenario) -> str | None:
+    """Return the question whose picture shows what decides: one that the outcome rests on.
+
+    Where none of those can be drawn, it is the first that can; None where there is none.
+    """
+    deciding = (each.claim.partition(".")[0] for each in scenario.outcome)
+    asks = [*deciding, *scenario.asks]
+    return next((name for name in asks if scenario.asks[name].feature in CHARTS), None)
 
 
 def meant(name: str, book: Book) -> Scenario:

@@ -96,6 +96,14 @@ def holds(claim: str, found: Reports, book: Book) -> bool:
     return SIGNS[match["sign"]](left, right)
 
 
+def came_out(claim: str, found: Reports, book: Book) -> bool:
+    """Tell whether a claim holds of answers to changed numbers; of what is not there, none."""
+    try:
+        return holds(claim, found, book)
+    except (LookupError, TypeError):
+        return False
+
+
 def below(left: object, right: object) -> bool:
     """Tell whether both are numbers and the first is the smaller one."""
     return isinstance(left, Decimal) and isinstance(right, Decimal) and left < right

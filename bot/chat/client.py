@@ -5,6 +5,7 @@ import logging
 import signal
 import sys
 from collections.abc import Generator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -69,6 +70,12 @@ CLOSING_TIME: Final = 2.5
 
 TURN: Final = 0.001
 """Seconds that a heavy answer computes before the event loop has its turn again."""
+
+THREADS: Final = 3
+"""What is answered beside the event loop at once; the end waits for that, not for what is queued.
+
+More would only wait: for the interpreter, or for the worker, which draws one picture at a time.
+"""
 
 DAY: Final = 86_400.0
 """Seconds between two looks for what has been kept long enough."""
@@ -167,13 +174,16 @@ async def serve(client: Client, token: str) -> None:
     sys.setswitchinterval(TURN)
     library = logging.getLogger("discord")
     library.setLevel(max(logging.INFO, library.getEffectiveLevel()))
-    asyncio.get_running_loop().set_exception_handler(unattended)
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(unattended)
+    loop.set_default_executor(beside := ThreadPoolExecutor(THREADS))
     connection = asyncio.create_task(connect(client, token))
     with ended_by_signals(connection):
         try:
             await asyncio.wait({connection})
         finally:
             connection.cancel()
+            beside.shutdown(wait=False, cancel_futures=True)
     if not connection.cancelled():
         await connection
 

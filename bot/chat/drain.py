@@ -41,13 +41,13 @@ async def drain(interaction: Interaction[Any], error: Exception, words: Words) -
     A mistake is logged by its key, a failure of ours by the id that the asker reads too.
     """
     cause = error if isinstance(error, IsocrossError) else error.__cause__ or error
-    if unanswerable(cause):
+    if unanswerable(interaction, cause):
         return "unanswered"
     keyed, text = worded(cause, words, interaction.locale.value)
     try:
         await tell(interaction, text)
     except Exception as second:  # noqa: BLE001 -- nobody is left to tell
-        if not unanswerable(second):
+        if not unanswerable(interaction, second):
             failure(second)
     return str(keyed.details["id"]) if isinstance(keyed, Internal) else keyed.key
 
@@ -62,10 +62,11 @@ def worded(error: BaseException, words: Words, locale: str) -> tuple[IsocrossErr
         return keyed, words.error(keyed, locale=locale)
 
 
-def unanswerable(error: BaseException) -> bool:
-    """Whether Discord takes no answer any more, and log it if so."""
-    gone = isinstance(error, HTTPException) and error.code in UNANSWERABLE
-    if gone:
+def unanswerable(interaction: Interaction[Any], error: BaseException) -> bool:
+    """Whether Discord takes no answer any more, or we send none, and log it if so."""
+    late = isinstance(error, HTTPException) and error.code in UNANSWERABLE
+    closed = not isinstance(error, IsocrossError) and interaction.client.is_closed()
+    if gone := late or closed:
         log.warning("unanswered", error=type(error).__name__)
     return gone
 

@@ -61,7 +61,8 @@ async def at_once(drawing: Task[Drawing]) -> Attachment | None:
 
 def noted(drawing: Task[Drawing]) -> None:
     """Log why there is no drawing; the answer in words needs none."""
-    if error := drawing.exception():
+    error = None if drawing.cancelled() else drawing.exception()
+    if error:
         failure(error)
 
 

@@ -7,14 +7,15 @@ from typing import Final, NamedTuple, cast
 
 from pydantic import BaseModel
 
-from bot.advisor import check
+from bot.advisor import chance, check
 from bot.advisor.call import Call, Doubt
 from bot.advisor.verdicts import Largest
 
+CHANCE: Final = "chance"
 PRIVATE: Final[Mapping[str, Sequence[str]]] = {
     "mode": ("why", "flips", "size", "switch", "share"),
-    "liquidation": ("why", "picture", "share"),
-    "size": ("why", "picture", "share"),
+    "liquidation": ("why", CHANCE, "picture", "share"),
+    "size": ("why", CHANCE, "picture", "share"),
     "cost": ("why", "share"),
     "level": ("why", "share"),
     "compare": ("why", "picture", "share"),
@@ -51,7 +52,9 @@ def offers(feature: str, request: BaseModel, report: BaseModel, *, share: bool) 
     if feature == "check":
         return on_calls(cast("check.Request", request), cast("check.Report", report), share=share)
     rows = [PUBLIC.get(feature)] if share else [PRIVATE.get(feature), SECOND.get(feature)]
-    return [[Offer(request, actions)] for actions in rows if actions]
+    found = [[Offer(request, actions)] for actions in rows if actions]
+    endless = chance.ending(request, report) is None
+    return allowed(found, frozenset({CHANCE}) if endless else frozenset())
 
 
 def allowed(rows: Rows, hidden: AbstractSet[str]) -> Rows:

@@ -118,11 +118,13 @@ class Services(Desk):
         *,
         share: bool,
         stored: Stored = NOTHING,
+        pictured: bool = False,
     ) -> None:
         """Answer the asker alone; or, shared, everybody, in the server's language.
 
         A shared answer holds no wallet, balance or size, and where the server keeps answers
-        private there is none. What came from the asker's profile is named.
+        private there is none. What came from the asker's profile is named. A *pictured*
+        answer brings its picture where that is quick, as some always do.
 
         Raises:
             Forbidden: The answer shows more risk or leverage than the server allows.
@@ -132,7 +134,7 @@ class Services(Desk):
         public = share and not house.private
         locale = public_locale(interaction, house) if public else interaction.locale.value
         attachment = None
-        if feature in PICTURED and not public:
+        if (pictured or feature in PICTURED) and not public:
             drawing = drawings.begin(self, feature, request, report, locale)
             attachment = await drawings.at_once(drawing)
         warned = house.warned(feature, report)

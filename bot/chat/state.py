@@ -30,6 +30,7 @@ LETTERS: Final = {
     "picture": "p",
     "opposite": "o",
     "larger": "l",
+    "chance": "n",
     "csv": "v",
     "open": "O",
     "page": "P",

@@ -4,9 +4,9 @@ from bot.library.asks import Ask
 from bot.library.cards import Card, Kind
 from bot.library.lessons import Lesson, LessonCard, Topic
 from bot.library.library import Library, load
-from bot.library.questions import Option, Question
+from bot.library.questions import Question
 from bot.library.scenarios import Scenario
-from bot.library.wording import CLAIM, PLACEHOLDER
+from bot.library.wording import CLAIM, PLACEHOLDER, Statement
 
 __all__ = [
     "CLAIM",
@@ -17,9 +17,9 @@ __all__ = [
     "Lesson",
     "LessonCard",
     "Library",
-    "Option",
     "Question",
     "Scenario",
+    "Statement",
     "Topic",
     "load",
 ]

@@ -6,30 +6,25 @@ from typing import Final
 
 from bot.library.asks import Ask, read_asks
 from bot.library.citing import Citing
-from bot.library.wording import Wording
+from bot.library.wording import Statement, Wording
 from bot.rulebook import Rulebook
 from bot.rulebook.document import Node
-from bot.rulebook.fields import Fields, items_of
+from bot.rulebook.fields import Fields
 from bot.rulebook.lint import Problems, Wrong
 
 OPTIONS: Final = (2, 4)
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """What can be chosen; it is right when its claim about the answers holds."""
-
-    says: str
-    claim: str
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
-    """A question, why its answer is right, and the card to read about it."""
+    """A question, why its answer is right, and the card to read about it.
+
+    Right is the option whose claim holds.
+    """
 
     id: str
     says: str
-    options: tuple[Option, ...]
+    options: tuple[Statement, ...]
     why: str
     asks: Mapping[str, Ask]
     card: str
@@ -43,10 +38,7 @@ def read_question(name: str, node: Node, rulebook: Rulebook, problems: Problems)
     fields = Fields(node, problems)
     asks = read_asks(fields.node("asks"), problems)
     wording = Wording(asks, rulebook, problems)
-    options = [
-        _option(Fields(item, problems), wording)
-        for item in items_of(fields.node("options"), problems)
-    ]
+    options = wording.statements(fields, "options")
     low, high = OPTIONS
     if not low <= len(options) <= high:
         place = fields.place("options")
@@ -54,7 +46,7 @@ def read_question(name: str, node: Node, rulebook: Rulebook, problems: Problems)
     question = Question(
         id=name,
         says=wording.text(fields, "says"),
-        options=tuple(options),
+        options=options,
         why=wording.text(fields, "why"),
         asks=asks,
         card=fields.text("card"),
@@ -63,9 +55,3 @@ def read_question(name: str, node: Node, rulebook: Rulebook, problems: Problems)
     )
     fields.finish()
     return question
-
-
-def _option(fields: Fields, wording: Wording) -> Option:
-    option = Option(wording.text(fields, "says"), wording.claim(fields, "when"))
-    fields.finish()
-    return option

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.library.asks import Ask, plain, read_asks
 from bot.library.citing import Citing, names
-from bot.library.wording import Wording
+from bot.library.wording import Statement, Wording
 from bot.rulebook import Rulebook
 from bot.rulebook.document import Node
 from bot.rulebook.fields import Fields
@@ -14,12 +14,16 @@ from bot.rulebook.lint import Problems
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A story with its questions; `change` names the numbers that a reader may change."""
+    """A story with its questions; `change` names the numbers that a reader may change.
+
+    `outcome` is what the words of `decides` rest on; other numbers may come out otherwise.
+    """
 
     id: str
     title: str
     story: str
     decides: str
+    outcome: tuple[Statement, ...]
     traits: Mapping[str, object]
     asks: Mapping[str, Ask]
     change: tuple[str, ...]
@@ -40,6 +44,7 @@ def read_scenario(
         title=fields.text("title"),
         story=wording.text(fields, "story"),
         decides=wording.text(fields, "decides"),
+        outcome=wording.statements(fields, "outcome"),
         traits=plain(Fields(fields.node("traits"), problems).table),
         asks=asks,
         change=names(fields, "change"),

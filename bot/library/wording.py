@@ -8,7 +8,7 @@ from typing import Final
 from bot.library.asks import Ask
 from bot.rulebook import Rulebook
 from bot.rulebook.document import START, Node
-from bot.rulebook.fields import Fields
+from bot.rulebook.fields import Fields, items_of
 from bot.rulebook.lint import Problems, Wrong
 
 PLACEHOLDER: Final = re.compile(r"\{(?P<name>\$?[\w.]+)(?::(?P<format>\w+))?\}")
@@ -17,6 +17,14 @@ FORMATS: Final = ("price", "percent", "amount", "number", "ratio", "level", "mov
 PARAMETER: Final = "$"
 WORDS: Final = 120
 """What a card may have of them, its example included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is said, and the claim about answers that makes it true."""
+
+    says: str
+    claim: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,17 @@ class Wording:
         words = fields.optional_text(name)
         self.refuse_places(words or "", fields.place(name))
         return words
+
+    def statements(self, fields: Fields, name: str) -> tuple[Statement, ...]:
+        """Return a list of texts, each with the claim that makes it true."""
+        items = items_of(fields.node(name), self.problems)
+        return tuple(self.statement(Fields(item, self.problems)) for item in items)
+
+    def statement(self, fields: Fields) -> Statement:
+        """Return a text with the claim that makes it true."""
+        statement = Statement(self.text(fields, "says"), self.claim(fields, "when"))
+        fields.finish()
+        return statement
 
     def claim(self, fields: Fields, name: str) -> str:
         """Return a claim, such as `low.distance > high.distance`."""

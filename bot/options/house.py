@@ -106,7 +106,8 @@ class House:
         The picture of a size runs over every leverage, also over those that are not to be shown.
         """
         drawn = feature == SIZED and self.leverage_max is not None
-        return frozenset(("share",) * self.private + ("picture",) * drawn)
+        unlikely = "odds" in self.features_off
+        return frozenset(("share",) * self.private + ("picture",) * drawn + ("chance",) * unlikely)
 
     def warned(self, feature: str, report: BaseModel) -> tuple[str, str] | None:
         """Return risk and limit as percent where a size risks more than the server asks for."""

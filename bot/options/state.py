@@ -18,7 +18,13 @@ from bot.rulebook import Rulebook
 
 APART: Final = "~"
 ASIDE: Final = "!"
-"""Begins what a button carries besides its question; `pack` writes none, `unpack` skips it."""
+"""Begins what a button carries besides its question: another question that it is about.
+
+Of features whose question is about none, `unpack` skips it.
+"""
+
+ABOUT: Final = "liquidation"
+"""The field and the feature of a question that others are about."""
 
 LOCALE: Final = "en"
 SETTLED: Final = (Kind.CHOICE, Kind.YES_NO)
@@ -27,7 +33,9 @@ MARK_SIZE: Final = 1
 
 def pack(feature: str, question: BaseModel, book: Book) -> str:
     """Return a short text of letters, digits, spaces and `~.,@;:%+-` that `unpack` reads back."""
-    return pack_typed(typed_options(question, fields(feature, book)), feature, book)
+    packed = pack_typed(typed_options(question, fields(feature, book)), feature, book)
+    about = getattr(question, ABOUT, None)
+    return packed if about is None else packed + APART + ASIDE + pack(ABOUT, about, book)
 
 
 def pack_typed(typed: Mapping[str, str], feature: str, book: Book) -> str:
@@ -47,7 +55,11 @@ def unpack(feature: str, text: str, book: Book) -> BaseModel:
         Expired: The text is none, or of a version with other options.
     """
     try:
-        return request(feature, typed_in(feature, text, book), book, LOCALE)
+        question = request(feature, typed_in(feature, text, book), book, LOCALE)
+        about = text.partition(APART + ASIDE)[2]
+        if not about or ABOUT not in type(question).model_fields:
+            return question
+        return question.model_copy(update={ABOUT: unpack(ABOUT, about, book)})
     except (IsocrossError, ValueError, IndexError):
         raise Expired(command=feature) from None
 
@@ -113,7 +125,7 @@ def typed_options(question: BaseModel, known: Mapping[str, Field]) -> dict[str, 
         if known[name].kind is Kind.CALL
         else as_typed(value, percent=known[name].kind in RATES)
         for name, value in given.items()
-        if value is not None
+        if value is not None and name in known
     }
 
 

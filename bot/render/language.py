@@ -23,6 +23,7 @@ from bot.render import filters
 from bot.render.formats import Formats
 from bot.render.lexicon import Lexicon
 from bot.render.pictures.axis import Axis, runs
+from bot.render.pictures.lettering import fitting, room
 from bot.render.translation import Translated
 from bot.render.typography import setter
 from bot.rulebook import Rulebook
@@ -114,6 +115,8 @@ class Language:
             "country": formats.country,
             "day": formats.day,
             "example": self.example,
+            "fitting": fitting,
+            "room": room,
             "fix": self.fix,
             "host": filters.host,
             "label": self.label,
@@ -295,10 +298,9 @@ class Language:
         for name, said in report:
             if hasattr(said, "words"):
                 written[name] = self.told(said)
-        for choice, shown in zip(
-            getattr(report, "choices", ()), written.get("choices", ()), strict=True
-        ):
-            shown["text"] = self.told(choice.text)
+        for name in ("choices", "outcome"):
+            for said, shown in zip(getattr(report, name, ()), written.get(name, ()), strict=True):
+                shown["text"] = self.told(said.text)
         for name in ("reasons", "mistakes", "findings"):
             for fired in written.get(name, ()):
                 fired["because"] = self.because(fired["rule"], values)

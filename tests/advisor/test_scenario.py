@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -70,6 +71,51 @@ def test_changed_numbers_are_computed_anew(book: Book) -> None:
 
     assert falls.cross.equity == Decimal(18800)  # 20,000 - 1,200
     assert read(book, "hedger", wallet="20000").changed == ("wallet",)
+
+
+def test_every_story_comes_out_as_it_says(book: Book) -> None:
+    for name in book.library.scenarios:
+        outcome = read(book, name).outcome
+
+        assert outcome
+        assert all(each.holds for each in outcome)
+
+
+@pytest.mark.parametrize(
+    ("name", "changed", "left"),
+    [
+        ("wick", {"wallet": "900"}, [True, True, True]),  # cross ends at -13.5 %
+        ("wick", {"wallet": "800"}, [False, True, True]),
+        ("wick", {"shocks": "-5%"}, [True, False, False]),  # no second move to speak of
+        ("altcoin", {"leverage": "1"}, [True, False]),
+        ("funding-drain", {"funding_rate": "-0.05%"}, [False, False]),
+        ("hedger", {"shocks": "5%"}, [True, False]),
+        ("pair", {"debts": "USDT 60000"}, [False, True]),
+        ("multi-assets", {"shocks": "-5%; -8%"}, [False]),
+    ],
+)
+def test_other_numbers_say_what_no_longer_comes_out_so(
+    book: Book, name: str, changed: dict[str, str], left: list[bool]
+) -> None:
+    report = read(book, name, **changed)
+
+    assert [each.holds for each in report.outcome] == left
+
+
+@pytest.mark.parametrize(
+    ("name", "picture"),
+    [("wick", "shock"), ("altcoin", "size"), ("pair", None), ("funding-drain", None)],
+)
+def test_what_decides_a_story_is_drawn(book: Book, name: str, picture: str | None) -> None:
+    assert read(book, name).picture == picture
+
+
+def test_of_several_questions_the_one_that_the_outcome_rests_on_is_drawn(book: Book) -> None:
+    story = book.library.scenarios["wick"]
+    asks = {"size": book.library.scenarios["altcoin"].asks["size"], **story.asks}
+
+    assert scenario.picture(replace(story, asks=asks)) == "shock"
+    assert scenario.picture(replace(story, asks=asks, outcome=())) == "size"
 
 
 def test_a_number_that_a_story_does_not_have_is_refused(book: Book) -> None:

@@ -81,6 +81,14 @@ class Followup:
 
 
 @dataclass
+class Connection:
+    closed: bool = False
+
+    def is_closed(self) -> bool:
+        return self.closed
+
+
+@dataclass
 class Asked:
     type: InteractionType = InteractionType.application_command
     data: dict[str, Any] | None = None
@@ -88,6 +96,7 @@ class Asked:
     custom_id: str | None = None
     response: Response = field(default_factory=Response)
     followup: Followup = field(default_factory=Followup)
+    client: Connection = field(default_factory=Connection)
     user: Object = field(default_factory=lambda: Object(1))
     guild_id: int | None = None
     channel_id: int | None = None

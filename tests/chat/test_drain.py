@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 from bot.chat.drain import attend, drain
 from bot.errors import Forbidden, IsocrossError, NotANumber
 from bot.render import Words
-from tests.chat.standins import WORDS, KeyWords, Response, asked
+from tests.chat.standins import WORDS, Connection, KeyWords, Response, asked
 
 TOO_LATE = NotFound(cast("Any", SimpleNamespace(status=404, reason="")), {"code": 10062})
 
@@ -104,6 +104,17 @@ async def test_what_discord_takes_no_answer_to_is_one_line_in_the_log(
         await drain(interaction, HTTPException(response, {"code": code}), WORDS)
 
     assert interaction.response.texts == []
+    assert [line["event"] for line in logs] == ["unanswered"]
+
+
+@pytest.mark.parametrize("error", [RuntimeError("Session is closed"), ConnectionError()])
+async def test_what_a_closed_connection_sends_no_more_is_no_failure(error: Exception) -> None:
+    interaction = asked(client=Connection(closed=True))
+
+    with capture_logs() as logs:
+        outcome = await drain(interaction, error, WORDS)
+
+    assert outcome == "unanswered"
     assert [line["event"] for line in logs] == ["unanswered"]
 
 

@@ -36,6 +36,8 @@ asks:
   cost: {feature: cost, request: {side: long, quantity: "1", entry: "100", days: "1"}}
 change: [days]
 decides: The costs.
+outcome:
+  - {says: It costs., when: cost.total > 0}
 source: guide G65
 """
 FILES = {"glossary/a.yaml": CARD, "quiz/a.yaml": QUESTION, "scenarios/tale.yaml": STORY}
@@ -137,6 +139,22 @@ def test_what_is_wrong_in_a_scenario_is_named_by_its_place() -> None:
     assert lines == [
         "scenarios/tale.yaml:6:1: [tale] there is no field 'chance' here; did you mean 'change'?"
     ]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        (
+            "cost.total >",
+            "total >",
+            "scenarios/tale.yaml:9:29: [tale] there is no question 'total'",
+        ),
+        ("cost.total > 0", "dear", "scenarios/tale.yaml:9:29: [tale] 'dear' is no claim"),
+        ("outcome:\n  - {says: It costs., when: cost.total > 0}\n", "", "the field 'outcome'"),
+    ],
+)
+def test_an_outcome_that_cannot_be_checked_is_named(was: str, now: str, told: str) -> None:
+    assert any(told in line for line in problems(story=STORY.replace(was, now)))
 
 
 def test_no_two_cards_answer_to_one_name() -> None:

@@ -69,6 +69,7 @@ def test_an_allowed_channel_counts_for_its_threads_too(book: Book) -> None:
         ({}, set[str]()),
         ({"replies": "private"}, {"share"}),
         ({"leverage_max": "5"}, {"picture"}),
+        ({"features_off": "compare odds"}, {"chance"}),
     ],
 )
 def test_what_a_server_does_not_show_has_no_button(

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,6 +47,27 @@ def test_contracts_and_brackets_come_back_as_they_were_typed(book: Book) -> None
 
     assert unpack("liquidation", packed, book) == question
     assert len(packed) <= CUSTOM_ID_ROOM
+
+
+def test_the_chance_of_a_position_comes_back_with_the_position(book: Book) -> None:
+    typed = {
+        "mode": "cross",
+        "symbol": "BTCUSDT",
+        "side": "short",
+        "quantity": "0.5",
+        "entry": "65000",
+        "wallet": "3250.5",
+        "others": "long eth 1@3400",
+    }
+    position = request("liquidation", typed, book, "en")
+    assert isinstance(position, liquidation.Request)
+    question = odds.Request(liquidation=position, volatility=Decimal("0.6"), days=Decimal(7))
+
+    packed = pack("odds", question, book)
+
+    assert unpack("odds", packed, book) == question
+    with pytest.raises(Expired):
+        unpack("odds", packed + "x", book)
 
 
 @pytest.mark.parametrize("risk", ["1%", "0.5%", "12.34 usdt"])

@@ -1,20 +1,20 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from bot import app, data
 from bot.advisor import FEATURES, Book, parse
-from bot.advisor.charts import CHARTS
+from bot.advisor.charts import CHARTS, session
 from bot.errors import FontUnusable
 from bot.options import Desk
 from bot.render import Picture, Studio, Words
 from bot.render.pictures.glyphs import characters, table
 from bot.render.pictures.png import png
 from bot.worker import Worker
+from tools.pictures import picture
 
 FOLDER = Path(__file__).parents[1] / "pictures"
 LINES = (FOLDER / "cases.jsonl").read_text(encoding="utf-8").splitlines()
@@ -22,14 +22,6 @@ CASES = {case["name"]: case for case in map(json.loads, LINES)}
 FONT = str(data.font())
 HOSTILE = ("<image href='/etc/passwd'/>", "A&B", '"><script>alert(1)</script>')
 LONG = "長" * 40
-
-
-def picture(case: dict[str, Any], desk: Desk) -> Picture:
-    feature = FEATURES[case["feature"]]
-    request = parse(feature.request, case["request"])
-    report = feature.answer(request, desk.book)
-    chart = CHARTS[feature.name](request, report, desk.book)
-    return desk.words.picture(feature.name, request, report, chart, locale="en")
 
 
 def unread(desk: Desk, symbol: str) -> Picture:
@@ -89,7 +81,14 @@ def test_no_picture_names_a_file_or_an_address(desk: Desk) -> None:
         svg = picture(case, desk).svg
         assert "href" not in svg
         assert set(re.findall(r"https?://\S+", svg)) == {'http://www.w3.org/2000/svg"'}
-        assert set(re.findall(r"url\(([^)]*)\)", svg)) <= {"#gone", "#day", "#half", "#stop"}
+        assert set(re.findall(r"url\(([^)]*)\)", svg)) <= {
+            "#gone",
+            "#day",
+            "#half",
+            "#stop",
+            "#before",
+            "#first",
+        }
 
 
 def test_the_font_has_every_letter_of_the_listed_symbols(book: Book) -> None:
@@ -134,6 +133,58 @@ def test_a_trader_who_sees_colours_alike_reads_the_modes_off_marks(desk: Desk) -
     assert 'stroke-dasharray="14 8"' in svg  # isolated is dashed, cross is not
     assert "<circle" in svg  # cross
     assert "<rect x=" in svg  # isolated
+
+
+def results(desk: Desk, **values: object) -> Picture:
+    return picture({"feature": "session", "request": values}, desk)
+
+
+def test_before_and_after_differ_by_a_pattern_as_well_as_by_their_order(desk: Desk) -> None:
+    svg = picture(CASES["session"], desk).svg
+
+    assert svg.count('fill="url(#before)"') == 4  # three topics and what it means
+    assert svg.count('fill="url(#first)"') == 5  # four options and what it means
+
+
+def test_a_class_of_which_nobody_answered_is_told_so(desk: Desk) -> None:
+    found = results(desk, topics=[{"title": "Funding"}])
+
+    assert "nobody answered both times" in found.svg
+    assert "Funding: nobody answered it both times" in found.card.text
+    assert "voted" not in found.svg
+
+
+def test_one_person_is_one_person(desk: Desk) -> None:
+    topic = {"title": "Funding", "before": "0", "after": "1", "people": "1"}
+
+    assert "0% → **100%**, 1 person\n" in results(desk, topics=[topic]).card.text
+
+
+def test_more_topics_than_fit_stand_in_the_card_alone(desk: Desk) -> None:
+    topics = [{"title": f"Topic {number}"} for number in range(20)]
+
+    found = results(desk, topics=topics)
+
+    assert "Topic 7" in found.svg
+    assert "Topic 8" not in found.svg
+    assert "Topic 19" in found.card.text
+
+
+def test_a_session_without_results_has_nothing_to_draw(desk: Desk) -> None:
+    report = parse(session.Report, {})
+
+    assert CHARTS["session"](report, report, desk.book) is None
+    assert "Nobody was asked" in results(desk).card.text
+
+
+@pytest.mark.parametrize("name", ["compare", "compare_hedged", "compare_many"])
+def test_no_sum_beside_the_axis_reaches_into_the_curves(name: str, desk: Desk) -> None:
+    svg = picture(CASES[name], desk).svg
+
+    ends = re.findall(r'<text x="(\d+)" y="[\d.]+" [^>]*text-anchor="end"[^>]*>[\d,]+<', svg)
+    starts = re.findall(r'<polyline points="([\d.]+),', svg)
+    assert ends
+    assert max(map(int, ends)) < min(map(float, starts))
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ async def test_the_trader_reads_the_liquidation_price(discord: Loopback) -> None
 
     assert "18,072" in reply.text  # (2,000 - 20,000) / (0.004 - 1) = 18,072.29
     assert reply.ephemeral
-    assert reply.buttons == ["Why", "Picture", "Share"]
+    assert reply.buttons == ["Why", "Chance", "Picture", "Share"]
 
 
 async def test_the_trader_reads_how_big_the_position_may_be(discord: Loopback) -> None:

@@ -49,6 +49,28 @@ async def test_a_signal_ends_the_process_cleanly(
     assert "Traceback" not in bot.log
 
 
+async def test_pictures_that_wait_for_their_turn_do_not_hold_up_the_end(
+    discord: Loopback, bot: Bot
+) -> None:
+    compared = [
+        {"wallet": str(6_500 + number), "positions": "long BTCUSDT 0.5@65000 x10"}
+        for number in range(100)
+    ]
+    asking = [asyncio.create_task(discord.slash("compare", each)) for each in compared]
+    await asyncio.wait(asking, return_when=asyncio.FIRST_COMPLETED)
+    unanswered = [answer for answer in asking if not answer.done()]
+
+    code = await bot.end()
+
+    assert code == 0
+    assert unanswered
+    assert "failed" not in bot.log
+    assert "Traceback" not in bot.log
+    for answer in unanswered:
+        answer.cancel()
+    await asyncio.gather(*unanswered, return_exceptions=True)
+
+
 async def test_a_second_start_registers_nothing_again(discord: Loopback, bot: Bot) -> None:
     await bot.end()
     await bot.start()

@@ -115,6 +115,65 @@ async def test_a_comparison_can_be_saved_as_a_table(discord: Loopback) -> None:
     assert second.startswith("BTCUSDT -0.15 ETHUSDT -0.25,0,true,")
 
 
+async def test_the_chance_of_a_liquidation_is_asked_and_drawn(discord: Loopback) -> None:
+    reply = await discord.slash("liquidation", LIQUIDATION)
+    form = await reply.press("Chance")
+
+    first = await form.submit({"Volatility": "60%"})
+    picture = await first.press("Picture", timeout=PATIENCE)
+    answer = await form.submit({"Volatility": "60%"})
+    why = await answer.press("Why")
+
+    assert answer.ephemeral
+    # (3,250 - 32,500) / (0.5 · (0.004 - 1)) = 58,734.94
+    assert "chance that the price touches **58,734.94** within 7 days" in answer.text
+    assert "your stop" in answer.text
+    assert picture.files["picture.png"].startswith(b"\x89PNG")
+    assert answer.files == picture.files
+    assert "LONG · from 64,800 down" in why.text
+
+
+async def test_the_chance_under_a_size_is_that_of_its_isolated_liquidation(
+    discord: Loopback,
+) -> None:
+    form = await (await discord.slash("size", SIZE)).press("Chance")
+
+    answer = await form.submit({"Volatility": "60%", "Days": "3"})
+
+    assert "within 3 days" in answer.text
+    assert "your stop" in answer.text
+
+
+async def test_a_chance_without_a_volatility_is_asked_for_it(discord: Loopback) -> None:
+    form = await (await discord.slash("size", SIZE)).press("Chance")
+
+    answer = await form.submit({"Volatility": "60"})
+
+    assert answer.ephemeral
+    assert "`60%`" in answer.text
+
+
+async def test_where_nothing_liquidates_no_chance_is_offered(discord: Loopback) -> None:
+    reply = await discord.slash("liquidation", {**LIQUIDATION, "wallet": "40000"})
+
+    assert "Chance" not in reply.buttons
+
+
+async def test_the_chance_of_a_whole_account_is_asked_although_no_button_could_hold_it(
+    discord: Loopback,
+) -> None:
+    coins = ("ETH", "SOL", "BNB", "XRP", "DOGE", "ADA")
+    others = "; ".join(f"long {coin}USDT 1.2345@12.3456" for coin in coins)
+    account = {**LIQUIDATION, "mode": "cross", "wallet": "5000", "others": others}
+    form = await (await discord.slash("liquidation", account)).press("Chance")
+
+    answer = await form.submit({"Volatility": "60%"})
+    why = await answer.press("Why")
+
+    assert "chance that the price touches" in answer.text
+    assert "the other positions" in why.text.lower()
+
+
 async def test_the_death_of_whoever_draws_is_not_noticed(bot: Bot, discord: Loopback) -> None:
     reply = await discord.slash("odds", {**ODDS, "barrier": "61000"})
     await reply.press("Picture", timeout=PATIENCE)

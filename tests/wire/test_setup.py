@@ -198,6 +198,31 @@ async def test_nothing_above_the_largest_leverage_is_shown(discord: Loopback) ->
     assert "before liquidation up to 5x" in shown.text
 
 
+async def test_no_picture_of_a_story_runs_over_leverages_that_are_not_shown(
+    discord: Loopback,
+) -> None:
+    before = await discord.slash("scenario", {"name": "altcoin"})
+    await discord.slash("setup set", {"leverage_max": "5x"})
+
+    after = await discord.slash("scenario", {"name": "altcoin"})
+    refused = await before.press("Picture")
+
+    assert "Picture" not in after.buttons
+    assert "more leverage than this server allows" in refused.text
+
+
+async def test_where_odds_are_off_no_answer_leads_to_a_chance(discord: Loopback) -> None:
+    before = await discord.slash("size", {**SIZE, "risk": "1%", "leverage": "10x"})
+    form = await before.press("Chance")
+    await discord.slash("setup set", {"features_off": "odds"})
+
+    after = await discord.slash("size", {**SIZE, "risk": "1%", "leverage": "10x"})
+    refused = await form.submit({"Volatility": "60%"})
+
+    assert "Chance" not in after.buttons
+    assert "`/odds` is switched off in this server" in refused.text
+
+
 def little(_: Channel) -> str:
     return str(1 << 10 | 1 << 11)  # to view and to send
 

@@ -8,6 +8,7 @@ from bot.playground import Loopback
 from bot.playground.reply import Reply
 from tests.wire.process import Bot
 
+PATIENCE = 20.0
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
@@ -153,6 +154,37 @@ async def test_changed_numbers_are_computed_in_place_and_shared_without_them(
     assert not shared.ephemeral
     assert "20,000" not in shared.text
     assert "Left of 10,000 USDT" in shared.text
+
+
+async def test_a_story_shows_the_picture_of_what_decides_it(discord: Loopback) -> None:
+    wick = {"wallet": "3000", "positions": "long BTCUSDT 0.1@65000 x10", "shocks": "-12.5%; -50%"}
+    story = await discord.slash("scenario", {"name": "wick", "share": "yes"})
+    comparison = await discord.slash("compare", wick)
+
+    picture = await story.press("Picture", timeout=PATIENCE, person=discord.person("Ben"))
+    same = await comparison.press("Picture", timeout=PATIENCE)
+
+    assert picture.ephemeral
+    assert "**-12.5%** cross 2,187.50" in picture.text
+    assert picture.files["picture.png"].startswith(b"\x89PNG")
+    assert picture.files == same.files
+
+
+async def test_changed_numbers_have_a_picture_of_their_own(discord: Loopback) -> None:
+    story = await discord.slash("scenario", {"name": "altcoin"})
+    form = await story.press("Change numbers")
+    mine = await form.submit({"Leverage": "1x"})
+
+    drawn = await mine.press("Picture", timeout=PATIENCE)
+
+    assert "If the stop fails, isolated loses less than cross can." in mine.text
+    assert "What decides" not in mine.text
+    assert "1x** (yours)" in drawn.text
+    assert drawn.files
+
+
+async def test_a_story_without_anything_to_draw_has_no_picture(discord: Loopback) -> None:
+    assert "Picture" not in (await discord.slash("scenario", {"name": "pair"})).buttons
 
 
 async def test_a_form_left_as_it_was_tells_the_story_as_it_was(discord: Loopback) -> None:

@@ -14,7 +14,7 @@ from bot.advisor.shocks import Shock, larger, opposite
 from bot.chat.drain import attend
 from bot.chat.services import Services
 from bot.chat.state import GUIDE, State, question, read
-from bot.chat.views import check, guiding, size, study
+from bot.chat.views import chance, check, guiding, size, study
 from bot.chat.views.form import Form
 from bot.chat.views.switch import SWITCH, lead, turn
 from bot.chat.views.taps import TAPS, step
@@ -74,7 +74,7 @@ async def aside(
     """Show another side of an answer in a message of its own, or open the form for a size."""
     request = options.unpack(state.feature, packed, services.book)
     if state.action in FORMS:
-        form = FORMS[state.action](services, interaction.locale.value, state.packed, request)
+        form = FORMS[state.action](services, interaction.locale.value, state, request)
         await interaction.response.send_modal(form)
     elif state.action in REPLIES:
         report = await services.answered(state.feature, request)
@@ -88,7 +88,7 @@ async def aside(
         await services.show(interaction, state.feature, request, state.action)
 
 
-def size_form(services: Services, locale: str, _: str, request: BaseModel) -> Form:
+def size_form(services: Services, locale: str, _: State, request: BaseModel) -> Form:
     """Return the form that asks for a size, on the market of the question before."""
     market = str(request.model_dump(mode="json").get("market", ""))
     return size.form(services, locale, market)
@@ -97,10 +97,11 @@ def size_form(services: Services, locale: str, _: str, request: BaseModel) -> Fo
 REPLIES: Final = frozenset({"share", "card", "fix"})
 """Buttons that answer their question as a command would."""
 
-FORMS: Final[Mapping[str, Callable[[Services, str, str, Any], Form]]] = {
+FORMS: Final[Mapping[str, Callable[[Services, str, State, Any], Form]]] = {
     "size": size_form,
     "money": check.money,
     "reading": check.reading,
+    "chance": chance.form,
 }
 """Buttons that open a form."""
 

@@ -7,7 +7,7 @@ from discord import Interaction
 from bot import options
 from bot.advisor.check import Request
 from bot.chat.services import Services
-from bot.chat.state import fitted, recalled
+from bot.chat.state import State, fitted, recalled
 from bot.chat.tree import texts
 from bot.chat.views.form import Blank, Form, prefix
 from bot.options import readings
@@ -18,20 +18,20 @@ NEEDED: Final = "trade"
 LONG: Final = "targets"
 
 
-def money(services: Services, locale: str, carried: str, request: Request) -> Form:
+def money(services: Services, locale: str, state: State, request: Request) -> Form:
     """Return the form that asks what the asker has and may lose."""
     shown = options.spelt(FEATURE, request, services.book)
     blanks = [Blank(name, shown.get(name, "")) for name in MONEY]
-    return form("money", blanks, carried, services, locale)
+    return form("money", blanks, state.packed, services, locale)
 
 
-def reading(services: Services, locale: str, carried: str, request: Request) -> Form:
+def reading(services: Services, locale: str, state: State, request: Request) -> Form:
     """Return the form that shows what was understood, to be corrected field by field."""
     blanks = [
         Blank(name, text, required=name == NEEDED, long=name == LONG)
         for name, text in readings.written(request).items()
     ]
-    return form("reading", blanks, carried, services, locale)
+    return form("reading", blanks, state.packed, services, locale)
 
 
 def form(name: str, blanks: list[Blank], carried: str, services: Services, locale: str) -> Form:

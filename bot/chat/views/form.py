@@ -14,6 +14,8 @@ OWNERS: Final[Mapping[str, str]] = {
     "money": "check",
     "reading": "check",
     "scenario": "scenario",
+    "odds/liquidation": "odds",
+    "odds/size": "odds",
     "size/guide": "guide",
     "numbers": "guide",
 }

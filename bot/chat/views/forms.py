@@ -1,13 +1,14 @@
 """Where forms come back to: each is found by its id, also after a restart."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from discord import Interaction
 
 from bot.chat.drain import attend
 from bot.chat.services import Services
-from bot.chat.views import check, guiding, size, study
+from bot.chat.views import chance, check, guiding, size, study
 from bot.chat.views.form import OWNERS, PREFIX
 from bot.errors import Expired
 
@@ -18,6 +19,8 @@ SUBMITS: Final[Mapping[str, Submit]] = {
     "money": check.add_money,
     "reading": check.correct,
     "scenario": study.changed,
+    "odds/liquidation": partial(chance.submit, "liquidation"),
+    "odds/size": partial(chance.submit, "size"),
     guiding.SUM: guiding.add_money,
     guiding.NUMBERS: guiding.take_numbers,
 }

@@ -11,10 +11,12 @@ from pydantic import BaseModel
 from bot import options
 from bot.advisor import learn, quiz, scenario
 from bot.chat.cards import CardView, Payload, Row, button, select
-from bot.chat.services import Services, public_locale
+from bot.chat.services import PICTURE, Services, public_locale
 from bot.chat.state import State, custom_ids
+from bot.chat.views import story
 from bot.chat.views.change import ChangeForm, typed_in
 from bot.chat.views.taps import is_private
+from bot.options import House
 
 FEATURES: Final = frozenset({"learn", "scenario", "quiz"})
 TOPICS: Final[Mapping[str, str]] = {"learn": "topic", "scenario": "name"}
@@ -51,7 +53,8 @@ async def reply(  # noqa: PLR0913 -- an answer, to whom and where
     card = services.words.reply(feature, request, report, locale=locale, view=view)
     if house.referral and getattr(report, "card", None) == PAID:
         card = card.noted(services.words.page("referral", locale=locale, code=house.referral.code))
-    buttons, rows = Controls(services, locale, share=share).under(request, report)
+    controls = Controls(services, locale, share=share, house=house)
+    buttons, rows = controls.under(request, report)
     shown = CardView(card, buttons, asked=rows)
     if in_place:
         await interaction.response.edit_message(view=shown)
@@ -66,7 +69,8 @@ async def explain(interaction: Interaction[Any], services: Services, text: str) 
     asked = [learn.Request(topic=card) for card in found]
     reports = [cast("learn.Report", services.answer("learn", request)) for request in asked]
     card = services.words.card("learn.terms", locale=locale, reports=reports)
-    controls = Controls(services, locale, share=False)
+    house = await services.house(interaction)
+    controls = Controls(services, locale, share=False, house=house)
     buttons = [
         button(
             controls.text(report.title or "")[:LABEL_LENGTH], controls.packed(OPEN, "learn", each)
@@ -94,6 +98,9 @@ async def press(
         await reply(interaction, services, feature, request, in_place=in_place)
         return
     request = options.unpack(feature, packed, services.book)
+    if state.action == PICTURE:
+        await story.draw(interaction, services, request)
+        return
     if state.action == "change":
         form = ChangeForm(services, interaction.locale.value, cast("scenario.Request", request))
         await interaction.response.send_modal(form)
@@ -124,6 +131,7 @@ class Controls:
     services: Services
     locale: str
     share: bool
+    house: House
 
     def under(self, request: BaseModel, report: BaseModel) -> tuple[Row, list[Row]]:
         """Return the buttons under a message, and the rows before its footer."""
@@ -166,12 +174,14 @@ class Controls:
     def of_scenario(
         self, request: scenario.Request, report: scenario.Report
     ) -> tuple[Row, list[Row]]:
-        """Return *Change numbers* and *Share*; for the list, the select of all."""
+        """Return *Picture*, *Change numbers* and *Share*; for the list, the select of all."""
         if report.name is None:
             found = {each.name: each.title for each in report.index}
             return [], [[self.pick("scenario", "s", self.label("select.scenario"), found)]]
         mine = request.model_copy(update={"name": report.name})
         buttons = [self.button("change", "change", "scenario", mine)]
+        if story.drawn(report, self.house):
+            buttons.insert(0, self.button(PICTURE, PICTURE, "scenario", mine))
         if not self.share:
             buttons.append(self.button("share", "share", "scenario", mine))
         return buttons, []

@@ -39,6 +39,7 @@ class Flaw(StrEnum):
     REFUSED_PROFILE = "this trader is refused: {reason}"
     UNCARRIED = "no rule, number, card, scenario or question rests on this statement"
     NOT_ONE_RIGHT = "one option must be right, and {count} are"
+    UNTRUE_STORY = "with the story's own numbers this is not so: '{says}'"
     UNTOLD = "this cannot be told: {reason}"
 
 
