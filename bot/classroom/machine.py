@@ -70,7 +70,7 @@ def choose(state: State, event: events.Choose) -> Outcome:
     """Keep a choice, where its item is open and its time is not over."""
     item = state.course.items(state.step).get(event.item)
     if item is None or not 0 <= event.option < item.options:
-        return refused(state, Refusal.NOT_NOW)
+        return closed(state, event.item)
     before = state.answers.get(Place(event.person, event.item))
     sure = before.confidence if before else None
     deadline = state.clock.deadline
@@ -83,7 +83,7 @@ def be_sure(state: State, event: events.BeSure) -> Outcome:
     before = state.answers.get(Place(event.person, event.item))
     is_open = event.item in state.course.items(state.step) and state.step.phase in VOTES
     if before is None or not is_open or event.confidence not in SURE:
-        return refused(state, Refusal.NOT_NOW)
+        return closed(state, event.item)
     return keep(state, event, event.item, before._replace(confidence=event.confidence))
 
 
@@ -105,6 +105,13 @@ def keep(state: State, event: events.Press, item: str, answer: Answer) -> Outcom
     place = Place(event.person, item)
     after = replace(joined, answers={**joined.answers, place: answer})
     return Outcome(after, (*effects, Kept(place, answer)))
+
+
+def closed(state: State, item: str) -> Outcome:
+    """Refuse what an item does not take: it comes late where the class is past the item."""
+    past = state.course.steps()[: state.clock.step]
+    late = any(item in state.course.items(step) for step in past)
+    return refused(state, Refusal.LATE if late else Refusal.NOT_NOW)
 
 
 def go_on(state: State, event: Event) -> Outcome:
