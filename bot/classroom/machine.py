@@ -133,8 +133,9 @@ def pause(state: State, event: events.Pause) -> Outcome:
         return Outcome(state, ())
     if clock.deadline is None:
         return refused(state, Refusal.NO_CLOCK)
-    left = max(clock.deadline - event.at, timedelta())
-    return moved(state, changed(clock, deadline=None, left=left))
+    if state.is_over(event.at):
+        return refused(state, Refusal.LATE)
+    return moved(state, changed(clock, deadline=None, left=clock.deadline - event.at))
 
 
 def resume(state: State, event: events.Resume) -> Outcome:
