@@ -1,16 +1,23 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
 
 from bot.classroom import Course, Kept, Left, Outcome, Phase, Place, State, events, step
 from bot.classroom.events import Event
 from bot.options import classroom
 from bot.store import held
-from tests.classroom.classes import ANN, BEGUN, BEN, COURSE, EVE, HOST, begun
+from tests.classroom.classes import ANN, BEGUN, BEN, COURSE, EVE, HOST, after, begun, going_on
 
 COURSES = [
     COURSE,
@@ -25,6 +32,10 @@ NOBODY = 0
 
 people = st.sampled_from([ANN, BEN, EVE])
 items = st.sampled_from([*ITEMS, "lesson.0", "quiz.9", ""])
+commands = st.sampled_from(
+    [*[events.Next] * 3, events.Back, events.Back, events.Pause, events.Extend, events.End]
+)
+mostly = st.sampled_from([True, True, True, False])
 waits = st.integers(0, 20_000) | st.sampled_from([29_999, 30_000, 120_000])
 
 
@@ -69,10 +80,10 @@ class Rows:
 class RandomClass(RuleBasedStateMachine):
     """A class of three and a host press whatever they like, while time goes by."""
 
-    @initialize(course=st.sampled_from(COURSES), anonymous=st.booleans())
-    def begin(self, course: Course, anonymous: bool) -> None:  # noqa: FBT001 -- what hypothesis draws
+    @initialize(course=st.sampled_from(COURSES), steps=st.integers(0, 12), anonymous=st.booleans())
+    def begin(self, course: Course, steps: int, anonymous: bool) -> None:  # noqa: FBT001 -- what hypothesis draws
         self.now = BEGUN
-        self.state = begun(course, anonymous=anonymous)
+        self.state = after(begun(course, anonymous=anonymous), *[going_on()] * steps)
         self.rows = Rows(self.state)
         self.acknowledged: dict[Place, tuple[int, int | None]] = {}
 
@@ -89,19 +100,19 @@ class RandomClass(RuleBasedStateMachine):
     def somebody_chooses_something(self, person: int, item: str, option: int) -> None:
         self.choose(person, item, option)
 
-    @rule(person=people, place=st.integers(0, 2), option=st.integers(0, 3))
-    def somebody_chooses_what_is_open(self, person: int, place: int, option: int) -> None:
-        if found := list(self.state.course.items(self.state.step)):
-            self.choose(person, found[place % len(found)], option)
+    @precondition(lambda self: self.state.course.items(self.state.step))
+    @rule(person=people, place=st.integers(0, 2), option=st.integers(0, 4), sure=st.integers(0, 4))
+    def somebody_chooses_what_is_open(
+        self, person: int, place: int, option: int, sure: int
+    ) -> None:
+        found = list(self.state.course.items(self.state.step))
+        item = found[place % len(found)]
+        self.choose(person, item, option)
+        self.be_sure(person, item, sure)
 
-    @rule(person=people, item=st.sampled_from(["vote.0", "second_vote.0"]), sure=st.integers(0, 4))
+    @rule(person=people, item=st.sampled_from(["vote.0", "second_vote.0"]), sure=st.integers(1, 3))
     def somebody_says_how_sure_they_are(self, person: int, item: str, sure: int) -> None:
-        outcome = self.happen(
-            events.BeSure(at=self.now, person=person, name="", item=item, confidence=sure)
-        )
-        if Kept in map(type, outcome.effects):
-            option, _ = self.acknowledged[Place(person, item)]
-            self.acknowledged[Place(person, item)] = (option, sure)
+        self.be_sure(person, item, sure)
 
     @rule(person=people)
     def somebody_is_lost(self, person: int) -> None:
@@ -109,29 +120,29 @@ class RandomClass(RuleBasedStateMachine):
         if Kept in map(type, outcome.effects):
             self.acknowledged[Place(person, f"lesson.{self.state.step.place}")] = (0, None)
 
-    @rule(
-        command=st.sampled_from([events.Next, events.Back, events.Pause, events.Resume]),
-        by_host=st.booleans(),
+    @precondition(lambda self: not self.state.clock.ended)
+    @rule(command=commands, by_host=mostly, seconds=st.integers(-90, 90))
+    def somebody_commands(self, command: type[Event], by_host: bool, seconds: int) -> None:  # noqa: FBT001 -- as above
+        self.command(command, seconds, by_host=by_host)
+
+    @precondition(
+        lambda self: self.state.clock != replace(self.state.clock, deadline=None, left=None)
     )
-    def somebody_commands(self, command: type[events.Next], by_host: bool) -> None:  # noqa: FBT001 -- as above
-        self.happen(command(at=self.now, by_host=by_host))
+    @rule(
+        command=st.sampled_from([events.Pause, events.Resume, events.Extend]),
+        seconds=st.integers(-60, 60),
+    )
+    def a_host_stops_the_clock_or_changes_it(self, command: type[Event], seconds: int) -> None:
+        self.command(command, seconds, by_host=True)
 
-    @rule(seconds=st.integers(-90, 90), by_host=st.booleans())
-    def somebody_gives_more_or_less_time(self, seconds: int, by_host: bool) -> None:  # noqa: FBT001 -- as above
-        by = timedelta(seconds=seconds)
-        self.happen(events.Extend(at=self.now, by_host=by_host, by=by))
-
-    @rule(by_host=st.sampled_from([False, False, False, True]))
-    def somebody_ends_it(self, by_host: bool) -> None:  # noqa: FBT001 -- as above
-        self.happen(events.End(at=self.now, by_host=by_host))
-
+    @precondition(lambda self: self.state.clock.deadline)
     @rule()
     def a_deadline_comes(self) -> None:
-        if (deadline := self.state.clock.deadline) is not None:
-            self.now = max(self.now, deadline)
-            step_before = self.state.clock.step
-            self.happen(events.TimeIsOver(at=self.now, revision=self.state.clock.revision))
-            assert self.state.clock.step == step_before + 1
+        clock = self.state.clock
+        assert clock.deadline
+        self.now = max(self.now, clock.deadline)
+        self.happen(events.TimeIsOver(at=self.now, revision=clock.revision))
+        assert self.state.clock.step == clock.step + 1
 
     @rule(ago=st.integers(1, 3))
     def a_deadline_comes_that_no_longer_counts(self, ago: int) -> None:
@@ -139,12 +150,26 @@ class RandomClass(RuleBasedStateMachine):
         outcome = self.happen(events.TimeIsOver(at=self.now + timedelta(1), revision=revision))
         assert not outcome.effects or self.state.clock.ended
 
+    def command(self, command: type[Event], seconds: int, *, by_host: bool) -> None:
+        given: dict[str, Any] = {"at": self.now, "by_host": by_host}
+        if command is events.Extend:
+            given["by"] = timedelta(seconds=seconds)
+        self.happen(command(**given))
+
     def choose(self, person: int, item: str, option: int) -> None:
         outcome = self.happen(
             events.Choose(at=self.now, person=person, name="", item=item, option=option)
         )
         if Kept in map(type, outcome.effects):
             _, sure = self.acknowledged.get(Place(person, item), (0, None))
+            self.acknowledged[Place(person, item)] = (option, sure)
+
+    def be_sure(self, person: int, item: str, sure: int) -> None:
+        outcome = self.happen(
+            events.BeSure(at=self.now, person=person, name="", item=item, confidence=sure)
+        )
+        if Kept in map(type, outcome.effects):
+            option, _ = self.acknowledged[Place(person, item)]
             self.acknowledged[Place(person, item)] = (option, sure)
 
     def happen(self, event: Event) -> Outcome:
@@ -189,6 +214,8 @@ def assert_fair(before: State, event: Event, after: State) -> None:
         assert isinstance(event, events.Press)
         assert {at.person for at in changed} == {event.person}
         assert isinstance(event, events.Leave) or not before.is_over(event.at)
+    stayed = before.members.keys() & after.members.keys()
+    assert all(after.members[person] == before.members[person] for person in stayed)
     if before.clock == after.clock:
         return
     assert isinstance(event, events.TimeIsOver) or (
@@ -205,4 +232,4 @@ def assert_fair(before: State, event: Event, after: State) -> None:
 
 
 TestRandomClass = RandomClass.TestCase
-TestRandomClass.settings = settings(deadline=None, max_examples=100, stateful_step_count=60)
+TestRandomClass.settings = settings(deadline=None, max_examples=200, stateful_step_count=50)
