@@ -8,6 +8,9 @@ from typing import Final, NamedTuple
 NAME_LENGTH: Final = 64
 """Characters that the name of somebody in a session may have."""
 
+NOBODY: Final = 0
+"""The host of a session whose host is forgotten."""
+
 
 class Course(NamedTuple):
     """Where a session is: times are milliseconds since 1970 in UTC."""

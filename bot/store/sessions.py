@@ -9,11 +9,11 @@ the first has.
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.functions import count
 
-from bot.store.held import Changes, Found, Session, Tally
+from bot.store.held import NOBODY, Changes, Found, Session, Tally
 from bot.store.session_rows import columns, found, session_of, write
 from bot.store.store import Store
 from bot.store.tables import GUILDS, SESSION_ANSWERS, SESSION_MEMBERS, SESSIONS
@@ -168,14 +168,16 @@ class Sessions:
         return [known for known in each if known]
 
     async def forget(self, person: int) -> None:
-        """Delete what somebody did in sessions; what the totals say of everybody stays.
+        """Delete what somebody did in sessions, and that they held some; totals stay.
 
         Raises:
             StoreUnavailable: The database cannot be written; asking again deletes what is left.
         """
+        theirs = delete(SESSION_MEMBERS).where(SESSION_MEMBERS.c.person_id == person)
+        hosted = update(SESSIONS).where(SESSIONS.c.host_id == person).values(host_id=NOBODY)
         async with self._store.transaction() as connection:
-            table = SESSION_MEMBERS.c
-            await connection.execute(delete(SESSION_MEMBERS).where(table.person_id == person))
+            await connection.execute(theirs)
+            await connection.execute(hosted)
             await self._store.owe(connection)
         await self._store.scrub()
 
