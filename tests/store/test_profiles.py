@@ -6,12 +6,15 @@ from sqlalchemy import select
 
 from bot.store import Records, retain
 from bot.store.tables import METADATA, PROFILES
+from tests.store.lessons import session, vote
 
 Opened = Callable[[], Awaitable[Records]]
 
 TODAY = date(2026, 11, 22)
 ANN, BEN = 1_200_000_000_000_000_011, 1_200_000_000_000_000_012
 CAREFUL = {"experience": "beginner", "monitoring": "daily"}
+PERSONAL = [table for table in METADATA.tables.values() if "person_id" in table.c]
+OF_A_PROFILE = [table for table in PERSONAL if "session_id" not in table.c]
 
 
 async def test_nothing_is_stored_about_somebody_who_asked_for_nothing(records: Records) -> None:
@@ -86,20 +89,36 @@ async def test_deleting_leaves_no_row_of_the_person_and_all_rows_of_others(
 
     await records.profiles.delete(ANN)
 
-    personal = [table for table in METADATA.tables.values() if "person_id" in table.c]
     async with records.store.transaction() as connection:
-        rows = [row for table in personal for row in await connection.execute(select(table))]
-    assert len(personal) == 2
+        rows = [row for table in OF_A_PROFILE for row in await connection.execute(select(table))]
+    assert len(OF_A_PROFILE) == 2
     assert {row.person_id for row in rows} == {BEN}
 
 
-async def test_the_profile_holds_every_column_that_is_stored_about_a_person() -> None:
-    stored = {
-        column.name
-        for table in METADATA.tables.values()
-        if "person_id" in table.c
-        for column in table.c
+async def test_who_deletes_their_profile_and_what_they_did_in_classes_is_nowhere(
+    records: Records,
+) -> None:
+    await records.sessions.start(session(host_id=ANN))
+    for person in (ANN, BEN):
+        await records.profiles.keep(person, CAREFUL, TODAY)
+        await vote(records, person)
+
+    await records.profiles.delete(ANN)
+    await records.sessions.forget(ANN)
+
+    async with records.store.transaction() as connection:
+        rows = {
+            name: (await connection.execute(select(table))).all()
+            for name, table in METADATA.tables.items()
+        }
+    assert not any(ANN in row for found in rows.values() for row in found)
+    assert {name for name, found in rows.items() if any(BEN in row for row in found)} == {
+        table.name for table in PERSONAL
     }
+
+
+async def test_the_profile_holds_every_column_that_is_stored_about_a_person() -> None:
+    stored = {column.name for table in OF_A_PROFILE for column in table.c}
 
     assert stored == {"person_id", "last_used", "trait", "value"}
 
