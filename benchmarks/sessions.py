@@ -70,8 +70,7 @@ async def choose(records: Records, person: int, option: int) -> None:
 async def measure(folder: Path, address: str | None) -> str:
     """Return the row of one database."""
     records = Records.at(folder, address)
-    clock = started(State(COURSE, Clock()), BEGUN).clock
-    clock = classroom.stored(clock)._replace(step=1)
+    clock = classroom.stored(started(State(COURSE, Clock()), BEGUN).clock)._replace(step=1)
     await records.sessions.start(
         held.Session(1, 1, 1, 1, "lesson", "en", "seed", False, False, clock)  # noqa: FBT003 -- neither anonymous nor with a bonus
     )

@@ -1,5 +1,6 @@
 """Between the values of a session and the rows of its tables."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Row, delete, select, update
@@ -23,9 +24,13 @@ def columns(session: Session) -> dict[str, object]:
 
 
 async def found(
-    connection: AsyncConnection, session: int, person: int | None = None, *, locked: bool = False
+    connection: AsyncConnection,
+    session: int,
+    people: Collection[int] | None = None,
+    *,
+    locked: bool = False,
 ) -> Found | None:
-    """Return a session with its class, or with one person of it."""
+    """Return a session with its class, or with some people of it."""
     query = select(SESSIONS).where(SESSIONS.c.session_id == session)
     row = (await connection.execute(query.with_for_update() if locked else query)).one_or_none()
     if row is None:
@@ -37,8 +42,9 @@ async def found(
         who.where(members.session_id == session),
         what.where(answers.session_id == session),
     )
-    if person is not None:
-        who, what = who.where(members.person_id == person), what.where(answers.person_id == person)
+    if people is not None:
+        who = who.where(members.person_id.in_(people))
+        what = what.where(answers.person_id.in_(people))
     return Found(
         session_of(row),
         [Member(*each) for each in (await connection.execute(who.order_by(members.seat))).all()],
@@ -52,8 +58,6 @@ async def write(connection: AsyncConnection, store: Store, session: int, changes
     fields = dict(changes.fields)
     if changes.course:
         fields |= changes.course._asdict()
-    if changes.joined:
-        fields["seats"] = 1 + max(member.seat for member in changes.joined)
     if fields:
         held = update(SESSIONS).where(SESSIONS.c.session_id == session)
         await connection.execute(held.values(fields))

@@ -6,8 +6,11 @@ or after it and known to be late; and of two processes that want to move on, the
 the first has.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +20,7 @@ from bot.store.held import NOBODY, Changes, Found, Session, Tally
 from bot.store.session_rows import columns, found, session_of, write
 from bot.store.store import Store
 from bot.store.tables import GUILDS, SESSION_ANSWERS, SESSION_MEMBERS, SESSIONS
+from bot.store.together import Asked, Draft, Queue, people
 
 Decided = TypeVar("Decided")
 
@@ -26,6 +30,7 @@ class Sessions:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._queues: WeakValueDictionary[int, Queue] = WeakValueDictionary()
 
     async def start(self, session: Session) -> bool:
         """Keep a session that begins; return whether its channel had none that goes on.
@@ -63,7 +68,7 @@ class Sessions:
             StoreUnavailable: The database cannot be read.
         """
         async with self._store.transaction() as connection:
-            return await found(connection, session, person)
+            return await found(connection, session, None if person is None else [person])
 
     async def tally(self, session: int, item: str) -> Tally:
         """Return how many take part in a session, and what they chose of an item.
@@ -99,21 +104,32 @@ class Sessions:
 
         Args:
             session: Which session; None is returned where there is none.
-            decide: Gets what is stored; it is called once, while nobody else can write.
+            decide: Gets what is stored; it is called once, while nobody else can write. What comes
+                at one instant is decided one by one and written together.
             person: Whose rows it gets; without one, those of the whole class.
 
         Raises:
             StoreUnavailable: The database cannot be written; nothing has happened.
         """
+        asked = Asked(person, decide, asyncio.get_running_loop().create_future())
+        self._queues.setdefault(session, Queue()).put(asked, partial(self._together, session))
+        decided: Decided | None = await asked.told
+        return decided
+
+    async def _together(self, session: int, asked: Sequence[Asked]) -> None:
+        """Decide what was asked, each after the one before, and write it in one transaction."""
         async with self._store.transaction() as connection:
-            known = await found(connection, session, person, locked=True)
+            known = await found(connection, session, people(asked), locked=True)
             if known is None:
-                return None
-            decided, changes = decide(known)
+                return
+            draft = Draft(known)
+            decided = list(draft.decided(asked))
+            changes = draft.changes()
             await write(connection, self._store, session, changes)
             if changes.left:
                 await self._store.owe(connection)
-        return decided
+        for each, result in decided:
+            each.tell(result)
 
     async def due(self, now: int) -> Sequence[Session]:
         """Return the sessions whose deadline has come, also while people press in them.
@@ -164,7 +180,7 @@ class Sessions:
         sessions = select(SESSIONS.c.session_id).where(SESSIONS.c.session_id.in_(theirs))
         async with self._store.transaction() as connection:
             ids = (await connection.scalars(sessions.order_by(SESSIONS.c.session_id))).all()
-            each = [await found(connection, session, person) for session in ids]
+            each = [await found(connection, session, [person]) for session in ids]
         return [known for known in each if known]
 
     async def forget(self, person: int) -> None:
@@ -173,10 +189,13 @@ class Sessions:
         Raises:
             StoreUnavailable: The database cannot be written; asking again deletes what is left.
         """
-        theirs = delete(SESSION_MEMBERS).where(SESSION_MEMBERS.c.person_id == person)
+        theirs = SESSION_MEMBERS.c.person_id == person
+        part = select(SESSION_MEMBERS.c.session_id).where(theirs)
+        rows = select(SESSIONS.c.session_id).where(SESSIONS.c.session_id.in_(part))
         hosted = update(SESSIONS).where(SESSIONS.c.host_id == person).values(host_id=NOBODY)
         async with self._store.transaction() as connection:
-            await connection.execute(theirs)
+            await connection.execute(rows.order_by(SESSIONS.c.session_id).with_for_update())
+            await connection.execute(delete(SESSION_MEMBERS).where(theirs))
             await connection.execute(hosted)
             await self._store.owe(connection)
         await self._store.scrub()

@@ -99,7 +99,7 @@ async def test_a_session_is_due_also_while_somebody_presses_in_it(
     assert await one.sessions.start(session(number))
 
     async with one.store.transaction() as connection:
-        assert await found(connection, number, 0, locked=True)
+        assert await found(connection, number, [1], locked=True)
         due = [each.session_id for each in await other.sessions.due(OVER)]
 
     for records in (one, other):
