@@ -195,7 +195,7 @@ async def test_what_is_pressed_after_its_time_does_not_count(lesson: Class) -> N
     late = await kept.press("Certain", person=lesson.ben)
 
     assert late.ephemeral
-    assert "This is closed" in late.text
+    assert "The time for this was over" in late.text
     assert not vote.buttons
 
 
