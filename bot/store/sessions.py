@@ -30,7 +30,7 @@ class Sessions:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._queues: WeakValueDictionary[int, Queue] = WeakValueDictionary()
+        self._queues: WeakValueDictionary[int, Queue] = WeakValueDictionary()  # held by who waits
 
     async def start(self, session: Session) -> bool:
         """Keep a session that begins; return whether its channel had none that goes on.
@@ -112,7 +112,8 @@ class Sessions:
             StoreUnavailable: The database cannot be written; nothing has happened.
         """
         asked = Asked(person, decide, asyncio.get_running_loop().create_future())
-        self._queues.setdefault(session, Queue()).put(asked, partial(self._together, session))
+        queue = self._queues.setdefault(session, Queue())
+        queue.put(asked, partial(self._together, session))
         decided: Decided | None = await asked.told
         return decided
 

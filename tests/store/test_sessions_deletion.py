@@ -1,8 +1,10 @@
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from bot.classroom import events
@@ -11,6 +13,8 @@ from bot.store.tables import METADATA
 from tests.classroom.classes import VOTE, later, sureness
 from tests.store.lessons import AWAY, HOME, go_on, happen, known, session, vote, votes
 from tests.store.test_deletion import stored_bytes, traces
+
+Going = Callable[[Records, Sequence[int]], Awaitable[None]]
 
 TODAY = date(2026, 11, 25)
 DAY = timedelta(days=1)
@@ -153,32 +157,47 @@ async def test_all_that_is_stored_of_somebody_in_a_session_can_be_shown_to_them(
     assert stored == {"session_id", *held.Member._fields, *held.Answer._fields}
 
 
-async def test_nothing_of_who_was_forgotten_left_or_kept_long_enough_is_left_in_any_file(
-    tmp_path: Path,
-) -> None:
+async def forgotten(records: Records, people: Sequence[int]) -> None:
+    for person in people:
+        await records.sessions.forget(person)
+
+
+async def leaving(records: Records, people: Sequence[int]) -> None:
+    for person in people:
+        await happen(records, events.Leave(at=later(2), person=person, name=""), 1)
+    await records.store.scrub()
+
+
+async def kept_long_enough(records: Records, people: Sequence[int]) -> None:
+    assert people
+    await end(records, TODAY, 1)
+    await retain(records.store, TODAY)
+
+
+async def reset(records: Records, people: Sequence[int]) -> None:
+    assert people
+    await records.guilds.delete(HOME)
+
+
+@pytest.mark.parametrize("go", [forgotten, leaving, kept_long_enough, reset])
+async def test_nothing_of_who_is_gone_is_left_in_any_file(go: Going, tmp_path: Path) -> None:
     records = Records.at(tmp_path)
     chance = Random(12)  # noqa: S311 -- a repeatable crowd, no secret
     people = [chance.randrange(10**17, 10**18) for _ in range(60)]
+    gone, stay = people[:30], people[30:]
     await records.sessions.start(session(1))
-    await records.sessions.start(session(2))
+    await records.sessions.start(session(2, guild_id=AWAY))
     for person in people:
-        number = 1 + (person in people[40:])
+        number = 1 if person in gone else 2
         name = f"{person} in a class"
         await happen(records, events.Join(at=later(1), person=person, name=name), number)
         await vote(records, person, number=number)
     before = stored_bytes(tmp_path)
 
-    for person in people[:10]:
-        await records.sessions.forget(person)
-    for person in people[10:20]:
-        await happen(records, events.Leave(at=later(2), person=person, name=""), 1)
-    await records.store.scrub()
-    await end(records, TODAY, 2)
-    await retain(records.store, TODAY)
+    await go(records, gone)
 
     after = stored_bytes(tmp_path)
     await records.store.close()
-    gone, kept = people[:20] + people[40:], people[20:40]
     assert all(trace in before for person in people for trace in traces(person))
     assert [person for person in gone if any(trace in after for trace in traces(person))] == []
-    assert all(trace in after for person in kept for trace in traces(person))
+    assert all(trace in after for person in stay for trace in traces(person))

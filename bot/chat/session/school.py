@@ -36,6 +36,7 @@ POLL: Final = 10.0
 PROGRESS: Final = 5.0
 """Seconds between two edits that tell how many have answered."""
 
+A_DAY: Final = 1
 SEED_BYTES: Final = 16
 NOBODY: Final = 0
 """Whose rows are read where nobody's matter."""
@@ -106,7 +107,10 @@ class School:
             anonymous=anonymous,
             bonus=bonus,
             course=classroom.stored(started(State(course, Clock()), now()).clock),
+            delete_on=now().date() + timedelta(days=max(house.retention, A_DAY)),
         )
+        if (held_here := await self.here(interaction)) and not held_here.course.ended:
+            raise SessionRefused(reason="running")
         if not await self._sessions.start(session):
             raise SessionRefused(reason="running")
         return session
@@ -271,15 +275,19 @@ class School:
 
     async def _ended(self, session: held.Session, page: Page) -> dict[str, object]:
         house = await self._services.house_of(session.guild_id)
-        day = datetime.now(UTC).date() + timedelta(days=house.retention)
+        day = now().date() + timedelta(days=house.retention)
         totals = page.totals.totals() if isinstance(page.totals, ClassReport) else None
         return {"delete_on": day, "totals": totals}
 
     async def _lose(self, session: held.Session) -> held.Changes:
         """Return what ends a session whose room is gone or closed to us."""
         ended = session.course._replace(ended=True, deadline=None, time_left=None)
-        day = datetime.now(UTC).date()
+        day = now().date()
         return held.Changes(ended, fields={"shown": ended.revision, "delete_on": day})
+
+    async def _give_up(self, session: held.Session) -> None:
+        told = await self._lose(session)
+        await self._sessions.change(session.session_id, lambda _: (None, told), NOBODY)
 
     async def _close(self, session: held.Session) -> None:
         """Take the buttons from the message before."""
@@ -338,17 +346,22 @@ class School:
 
     async def _tick(self) -> float:
         """Do what is due, and return the seconds until something else may be."""
-        now = datetime.now(UTC)
-        for session in await self._sessions.due(classroom.moment(now)):
-            event = events.TimeIsOver(at=now, revision=session.course.revision)
-            with suppress(SessionRefused):
+        at = now()
+        for session in await self._sessions.due(classroom.moment(at)):
+            event = events.TimeIsOver(at=at, revision=session.course.revision)
+            try:
                 await self.happen(session, event)
+            except SessionRefused:  # its lesson is no longer taught
+                await self._give_up(session)
         untold = await self._sessions.unpublished()
-        await asyncio.gather(*(self.publish(session.session_id) for session in untold))
+        tellings = [self.publish(session.session_id) for session in untold]
+        for fault in await asyncio.gather(*tellings, return_exceptions=True):
+            if isinstance(fault, Exception):
+                failure(fault)
         soonest = await self._sessions.next_deadline()
         if soonest is None:
             return POLL
-        left = (soonest - classroom.moment(datetime.now(UTC))) / 1_000
+        left = (soonest - classroom.moment(now())) / 1_000
         return min(POLL, max(0.0, left))
 
     def close(self) -> None:
