@@ -67,7 +67,8 @@ async def measure(discord: Loopback) -> None:
 async def main() -> None:
     """Start a bot, measure, end it."""
     with TemporaryDirectory() as folder:
-        async with MeasuredBot(("-m", "bot", "run"), {"ISOCROSS_DATA": folder}) as bot:
+        settings = {"ISOCROSS_DATA": folder, "ISOCROSS_PACE": "0"}
+        async with MeasuredBot(("-m", "bot", "run"), settings) as bot:
             await measure(bot.discord)
 
 

@@ -1,12 +1,14 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from bot import data
 from bot.advisor import FEATURES
+from bot.advisor.charts import session
 from bot.chat import Services, drawings
 from bot.options import Desk
 from bot.render import Studio, Words
@@ -91,6 +93,24 @@ async def test_what_cannot_be_drawn_is_answered_in_words(
     assert "7 days: 34.9%" in response.texts[0][0]
     assert "attachment" not in response.texts[0][0]
     assert not response.files
+
+
+async def test_what_a_class_learned_is_drawn_with_its_words(
+    drawing_with: Callable[[Drawn], Services],
+) -> None:
+    topic = session.Topic(
+        title="Funding", before=Decimal("0.25"), after=Decimal("0.75"), people=Decimal(4)
+    )
+    results = session.Report(topics=(topic,))
+
+    card, attachment = await drawings.begin(
+        drawing_with(lambda _: PNG), "session", results, results, "en"
+    )
+
+    assert "Funding: 25% → **75%**, 4 people" in card.text
+    assert attachment
+    assert attachment.content == PNG
+    assert "Funding 25%, then 75%" in str(attachment.description)
 
 
 async def test_nothing_is_drawn_where_there_is_nothing_to_see(

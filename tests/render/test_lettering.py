@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from bot.render.pictures.lettering import fitting, room
@@ -6,8 +8,8 @@ from bot.render.pictures.lettering import fitting, room
 @pytest.mark.parametrize(
     ("text", "width", "shown"),
     [
-        ("Funding", 100, "Funding"),  # 7 letters of 13 pixels
-        ("Funding fees", 100, "Fundi…"),  # 100 less the 26 of the cut hold 5
+        ("Funding", 101, "Funding"),  # 7 letters of 14.3 pixels
+        ("Funding fees", 101, "Fundi…"),  # 101 less the 26 of the cut hold 5
         ("保证金", 78, "保证金"),
         ("保证金水平", 78, "保证…"),
         ("", 10, ""),
@@ -17,5 +19,6 @@ def test_a_text_that_is_too_wide_is_cut_and_says_so(text: str, width: int, shown
     assert fitting(text, width, 26) == shown
 
 
-def test_a_wide_letter_takes_twice_the_room_of_another() -> None:
-    assert room("保", 24) == 2 * room("m", 24)
+def test_a_wide_letter_takes_all_of_its_size_and_another_less() -> None:
+    assert room("保", 24) == 24
+    assert room("m", 24) == 24 * Decimal("0.55")

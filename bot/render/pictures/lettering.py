@@ -6,7 +6,7 @@ from typing import Final
 from unicodedata import east_asian_width
 
 WIDE: Final = frozenset({"W", "F"})
-NARROW: Final = Decimal("0.5")
+NARROW: Final = Decimal("0.55")
 """What a letter that is not wide takes of its size, on average and with something to spare."""
 
 CUT: Final = "…"
