@@ -9,6 +9,7 @@ A new language begins as a folder of templates/locale/ with its name in it, such
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -18,10 +19,12 @@ from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
 from bot.errors import StartupError
+from bot.render.catalogues import DRAWN
 
 ROOT: Final = Path(__file__).parent.parent
 LOCALES: Final = ROOT / "templates" / "locale"
 WIDTH: Final = 100
+SVG: Final = ".svg.j2"
 ENGLISH_ONLY: Final = ("rules/", "rules.check.", "brackets.", "tables/compare.")
 """Templates for those who write rules or run the bot, and for programs."""
 
@@ -36,6 +39,11 @@ class Message(NamedTuple):
 
     id: Id
     place: str
+
+    @property
+    def singular(self) -> str:
+        """The text, or its singular."""
+        return self.id if isinstance(self.id, str) else self.id[0]
 
 
 class Source(NamedTuple):
@@ -70,6 +78,15 @@ SOURCES: Final[Mapping[str, tuple[Source, ...]]] = {
         Source("rules/lessons/*.yaml", frozenset({"title", "aims", "text", "story", "shock"})),
     ),
 }
+PICTURED: Final = (
+    Source("templates/values.yaml", frozenset({"cross", "isolated", "long", "short"})),
+    Source(
+        "templates/labels.yaml",
+        frozenset({f"session.{option}" for option in ("cross", "isolated", "mixed", "depends")}),
+    ),
+    Source("rules/glossary/*.yaml", frozenset({"title"})),
+)
+"""What pictures show beside what their templates say."""
 
 
 def main() -> None:
@@ -88,11 +105,18 @@ def messages() -> dict[str, list[Message]]:
     for name, given in {"replies": templates(), **dict(data())}.items():
         listed = found[name] = []
         for message in given:
-            singular = message.id if isinstance(message.id, str) else message.id[0]
-            if singular not in seen:
-                seen.add(singular)
+            if message.singular not in seen:
+                seen.add(message.singular)
                 listed.append(message)
     return found
+
+
+@cache
+def pictured() -> frozenset[str]:
+    """Return the texts that pictures show, whichever catalogue holds them."""
+    said = [message for message in templates() if message.place.endswith(SVG)]
+    said += [message for source in PICTURED for message in texts(source)]
+    return frozenset(message.singular for message in said)
 
 
 def templates() -> Iterator[Message]:
@@ -162,12 +186,13 @@ def known(folder: Path) -> dict[str, Any]:
 def update(file: Path, wanted: Iterable[Message], translated: Mapping[str, Any]) -> None:
     """Write one catalogue with what is wanted in it, and with the translations that are known."""
     catalogue = Catalog(locale=file.parent.name, fuzzy=False)
+    drawn = pictured()
     for message in wanted:
-        singular = message.id if isinstance(message.id, str) else message.id[0]
-        said = translated.get(singular, "")
+        said = translated.get(message.singular, "")
         if isinstance(message.id, tuple) and isinstance(said, str):
             said = (said,)
-        catalogue.add(message.id, said, locations=[(message.place, 0)])
+        notes = [DRAWN] if message.singular in drawn else []
+        catalogue.add(message.id, said, locations=[(message.place, 0)], auto_comments=notes)
     with file.open("wb") as opened:
         write_po(opened, catalogue, width=WIDTH, omit_header=True, include_lineno=False)
 

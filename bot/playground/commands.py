@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from bot.playground import words
 from bot.playground.registration import GROUPS, SLASH, check_commands
-from bot.playground.wire import Payload, listed, snowflake
+from bot.playground.wire import Payload, listed, localized, snowflake
 from bot.playground.world import Channel, Person
 
 ADMINISTRATOR: Final = 1 << 3
@@ -54,13 +54,17 @@ class Command:
 
     root: Payload
     path: tuple[str, ...]
-    description: str
+    entry: Payload
     options: Mapping[str, Payload]
 
     @property
     def name(self) -> str:
         """The words after the slash."""
         return " ".join(self.path)
+
+    def description(self, locale: str) -> str:
+        """Return what Discord shows of the command in a language."""
+        return localized(self.entry, "description", locale)
 
     def open_to(self, person: Person, channel: Channel) -> bool:
         """Return whether Discord would offer the command to the person there."""
@@ -135,7 +139,7 @@ def _leaves(root: Payload, path: tuple[str, ...], entry: Payload) -> Iterator[Co
         yield from _leaves(root, (*path, group["name"]), group)
     if not groups:
         named = {option["name"]: option for option in options}
-        yield Command(root, path, entry.get("description") or "", named)
+        yield Command(root, path, entry, named)
 
 
 def split(text: str, commands: Mapping[str, Command]) -> tuple[Command | None, int]:

@@ -11,7 +11,7 @@ from bot.playground.actions import Actions
 from bot.playground.commands import Command, Span, Value, spans, split
 from bot.playground.components import OPTIONS
 from bot.playground.interactions import Asker
-from bot.playground.wire import Payload, listed
+from bot.playground.wire import Payload, listed, localized
 from bot.playground.world import World
 
 LIKENESS: Final = 0.5
@@ -48,14 +48,14 @@ async def suggest(
     end = _end(WORD, text, caret)
     command, begin = split(before, commands)
     if command is None or begin == len(before):
-        return Suggestions(0, end, _commands(before[1:], commands))
+        return Suggestions(0, end, _commands(before[1:], commands, asker.locale))
     found = spans(before, begin, command)
     if found:
         start = found[-1].value_start
         options = await _values(before, command, found, asker, actions)
         if options or " " not in before[start:]:
             return Suggestions(start, end, options[:OPTIONS])
-    return _names(before, _end(NAME, text, caret), command, found)
+    return _names(before, _end(NAME, text, caret), command, found, asker.locale)
 
 
 def _end(word: re.Pattern[str], text: str, caret: int) -> int:
@@ -70,20 +70,20 @@ def _ranked(typed: str, names: Iterable[str]) -> list[str]:
     return begins + holds or get_close_matches(low, known, cutoff=LIKENESS)
 
 
-def _commands(typed: str, commands: Mapping[str, Command]) -> list[Suggestion]:
+def _commands(typed: str, commands: Mapping[str, Command], locale: str) -> list[Suggestion]:
     return [
-        Suggestion(f"/{name}", commands[name].description, f"/{name} ")
+        Suggestion(f"/{name}", commands[name].description(locale), f"/{name} ")
         for name in _ranked(" ".join(typed.split()), sorted(commands))
     ][:OPTIONS]
 
 
-def _names(before: str, end: int, command: Command, found: list[Span]) -> Suggestions:
+def _names(before: str, end: int, command: Command, found: list[Span], locale: str) -> Suggestions:
     word = before.rsplit(maxsplit=1)[-1] if not before[-1].isspace() else ""
     used = {span.name for span in found}
     unused = [name for name in command.options if name not in used]
     unused.sort(key=lambda name: not command.options[name].get("required"))
     options = [
-        Suggestion(f"{name}:", command.options[name].get("description", ""), f"{name}:")
+        Suggestion(f"{name}:", localized(command.options[name], "description", locale), f"{name}:")
         for name in _ranked(word, unused)
     ]
     return Suggestions(len(before) - len(word), end, options[:OPTIONS])
@@ -101,10 +101,10 @@ async def _values(
         given = {held.name: before[held.value_start : held.value_end].strip() for held in found}
         choices = await actions.complete(asker, command, span.name, given)
         return [_value(choice) for choice in choices]
-    return _offered(option, typed.lstrip())
+    return _offered(option, typed.lstrip(), asker.locale)
 
 
-def _offered(option: Payload, typed: str) -> list[Suggestion]:
+def _offered(option: Payload, typed: str, locale: str) -> list[Suggestion]:
     known: dict[int, Callable[[], Iterable[str]]] = {
         Value.BOOLEAN: lambda: words.YES_NO,
         Value.USER: lambda: (person.name for person in World.people),
@@ -114,9 +114,10 @@ def _offered(option: Payload, typed: str) -> list[Suggestion]:
         plain = [name for name in known[option["type"]]() if _fits(typed, name)]
         return [Suggestion(name, "", f"{name} ") for name in plain]
     return [
-        _choice(choice)
+        _choice(str(choice["value"]), name)
         for choice in listed(option, "choices")
-        if _fits(typed, str(choice["value"])) or _fits(typed, choice["name"])
+        for name in [localized(choice, "name", locale)]
+        if _fits(typed, str(choice["value"])) or _fits(typed, name)
     ]
 
 
@@ -124,8 +125,7 @@ def _fits(typed: str, name: str) -> bool:
     return name.casefold().startswith(typed.casefold())
 
 
-def _choice(choice: Payload) -> Suggestion:
-    value, name = str(choice["value"]), choice["name"]
+def _choice(value: str, name: str) -> Suggestion:
     return Suggestion(value, "" if name.casefold() == value.casefold() else name, f"{value} ")
 
 

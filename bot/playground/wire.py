@@ -41,6 +41,11 @@ def nested(body: Mapping[str, Any], name: str) -> Payload:
     return cast("Payload", value) if isinstance(value, dict) else {}
 
 
+def localized(body: Mapping[str, Any], name: str, locale: str) -> str:
+    """Return a text in a language, or as it is where it has no translation."""
+    return str(nested(body, f"{name}_localizations").get(locale) or body.get(name) or "")
+
+
 class Refusal(Exception):
     """An answer of Discord that is no success: HTTP status, JSON error code and words."""
 

@@ -11,6 +11,8 @@ from babel.messages.pofile import read_po
 
 FOLDER: Final = "locale"
 SUFFIX: Final = ".po"
+DRAWN: Final = "Pictures show it: tools/font.py makes their font, for new characters too."
+"""Marks the texts that pictures show, and tells translators so."""
 
 
 def translations(texts: Mapping[str, str]) -> dict[str, GNUTranslations]:
@@ -31,6 +33,18 @@ def translations(texts: Mapping[str, str]) -> dict[str, GNUTranslations]:
             if message.id:
                 whole[message.id] = message
     return {name.replace("_", "-"): compiled(each) for name, each in catalogues.items()}
+
+
+def drawn(texts: Mapping[str, str]) -> set[str]:
+    """Return the characters that pictures need in the languages beside English."""
+    entries = (
+        entry
+        for path, text in texts.items()
+        if path.endswith(SUFFIX)
+        for entry in text.split("\n\n")
+    )
+    said = (entry.partition("msgstr")[2] for entry in entries if DRAWN in entry)
+    return set("".join(said)) - {"\n"}
 
 
 def compiled(catalogue: Catalog) -> GNUTranslations:

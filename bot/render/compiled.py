@@ -21,6 +21,13 @@ BYTES: Final = 12
 class Compiled(FileSystemBytecodeCache):
     """The compiled templates of one language."""
 
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read what is kept of a template, if that can be read."""
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # noqa: BLE001 -- a broken pickle raises whatever it likes
+            bucket.reset()
+
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a compiled template, if that is possible."""
         with suppress(OSError):

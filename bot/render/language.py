@@ -112,6 +112,7 @@ class Language:
             "choice": self.choice,
             "code": filters.code,
             "coins": formats.coins,
+            "counted": filters.counted,
             "country": formats.country,
             "day": formats.day,
             "example": self.example,

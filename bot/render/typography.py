@@ -12,6 +12,11 @@ MARKS: Final = {",": "，", ";": "；", ":": "：", ".": "。", "(": "（", ")":
 CODE: Final = re.compile(r"(`[^`\n]*`|<[^>\s]*>|\]\([^)\s]*\))")
 AFTER: Final = re.compile(rf"(?<=[{WIDE}])(\*\*)?([,;:.?])(\*\*)? ")
 BEFORE: Final = re.compile(rf"([,;:]) (?=(?:\*\*)?[{WIDE}])")
+AFTER_NUMBERS: Final = re.compile(
+    rf"(?<!^\d)(?<!^\d\d)(?<=[\d%])(\*\*)?\. (?=(?:\*\*)?[{WIDE}])", re.MULTILINE
+)
+"""A full stop, and not that of a numbered list."""
+
 AT_THE_END: Final = re.compile(rf"^(.*[{WIDE}].*)\.$", re.MULTILINE)
 PARENTHESES: Final = re.compile(rf" ?\(([^()\n]*[{WIDE}][^()\n]*)\)")
 LOOSE: Final = re.compile(r"(?<=[，；：。（？！]) | (?=[，；：。）（？！])")
@@ -26,6 +31,7 @@ def chinese(text: str) -> str:
 
 def _chinese(text: str) -> str:
     text = AFTER.sub(lambda found: f"{found[1] or ''}{MARKS[found[2]]}{found[3] or ''}", text)
+    text = AFTER_NUMBERS.sub(r"\1。", text)
     text = BEFORE.sub(lambda found: MARKS[found[1]], text)
     return PARENTHESES.sub(r"（\1）", text)
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from bot.errors import FontUnusable, IsocrossError
 from bot.render.cards import Card, card
-from bot.render.catalogues import translations
+from bot.render.catalogues import drawn, translations
 from bot.render.compiled import compiled, home
 from bot.render.filters import sentence
 from bot.render.language import Language
@@ -74,8 +74,8 @@ class Words:
         """
         self._glyphs = characters(studio.font)
         self.draw = studio.draw
-        drawn = "".join(text for name, text in texts.items() if name.startswith(DRAWN))
-        if lacking := set(drawn) - self._glyphs - {"\n"}:
+        english = "".join(text for name, text in texts.items() if name.startswith(DRAWN))
+        if lacking := (set(english) | drawn(texts)) - self._glyphs - {"\n"}:
             raise FontUnusable(value="".join(sorted(lacking)))
         names = (name.removesuffix(".yaml") for name in texts if name.endswith(".yaml"))
         files = {name: read(texts, name) for name in names}

@@ -7,6 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands, ui
 
+SPEAKS = "Says your language"
 SHOCKS = ("-10 %", "-20 %", "-50 %")
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
@@ -98,8 +99,25 @@ class Card(ui.LayoutView):
         await interaction.response.defer()
 
 
+class Chinese(app_commands.Translator):
+    """Knows what one command does, in Chinese."""
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContextTypes,
+    ) -> str | None:
+        del context
+        is_known = locale is discord.Locale.chinese and string.message == SPEAKS
+        return "说出你的语言" if is_known else None
+
+
 class Rehearsal(discord.Client):
-    """Answers /mode with a card, /note with what was said, and menus with what they read."""
+    """Answers /mode with a card, /note with what was said, and menus with what they read.
+
+    To /speak it says in which language it was asked.
+    """
 
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents(guilds=True), max_messages=None)
@@ -110,11 +128,14 @@ class Rehearsal(discord.Client):
         self.tree.add_command(
             app_commands.Command(name="note", description="Says it again", callback=_note)
         )
-
+        self.tree.add_command(
+            app_commands.Command(name="speak", description=SPEAKS, callback=_speak)
+        )
         self.tree.add_command(app_commands.ContextMenu(name="Check this", callback=_check))
         self.tree.add_command(app_commands.ContextMenu(name="Explain this", callback=_explain))
 
     async def setup_hook(self) -> None:
+        await self.tree.set_translator(Chinese())
         await self.tree.sync()
 
 
@@ -128,6 +149,10 @@ async def _mode(interaction: discord.Interaction, market: str) -> None:
 
 async def _note(interaction: discord.Interaction, text: str) -> None:
     await interaction.response.send_message(text)
+
+
+async def _speak(interaction: discord.Interaction) -> None:
+    await interaction.response.send_message(f"asked in {interaction.locale}")
 
 
 async def _check(interaction: discord.Interaction, message: discord.Message) -> None:

@@ -49,3 +49,19 @@ async def test_the_page_says_when_the_server_is_away_and_finds_it_again(visit: V
 
 async def test_the_page_says_when_the_bot_is_there(ann: Visitor) -> None:
     await expect(ann.status).to_have_text("The bot is connected.")
+
+
+async def test_the_language_is_chosen_by_keyboard_and_is_english_at_first(ann: Visitor) -> None:
+    language = ann.page.get_by_role("combobox", name="Language")
+    await expect(language).to_have_value("en-US")
+    await expect(await ann.says("/speak")).to_contain_text("asked in en-US")
+
+    await language.focus()
+    await ann.presses("ArrowDown")
+    await ann.box.fill("/spe")
+    speak = ann.suggestions.get_by_role("option", name="/speak")
+    await expect(speak).to_contain_text("说出你的语言")
+    await expect(await ann.says("/speak")).to_contain_text("asked in zh-CN")
+
+    await expect(ann.page.get_by_role("log")).to_have_attribute("lang", "zh-CN")
+    await expect(ann.messages).to_have_count(2)

@@ -11,6 +11,7 @@ from bot.advisor.charts import CHARTS, session
 from bot.errors import FontUnusable
 from bot.options import Desk
 from bot.render import Picture, Studio, Words
+from bot.render.catalogues import DRAWN
 from bot.render.pictures.glyphs import characters, table
 from bot.render.pictures.png import png
 from bot.worker import Worker
@@ -96,6 +97,16 @@ def test_the_font_has_every_letter_of_the_listed_symbols(book: Book) -> None:
 
     assert set("".join([*book.brackets.symbols, *book.coinm.symbols])) <= glyphs
     assert set("牛来USDT龙虾") <= glyphs
+
+
+def test_nothing_starts_with_a_font_that_lacks_what_a_translation_draws(desk: Desk) -> None:
+    said = f'#. {DRAWN}\nmsgid "Entry"\nmsgstr "鑫"\n\nmsgid "Why"\nmsgstr "龘"\n'
+    studio = Studio(data.font().read_bytes(), desk.words.draw)
+
+    with pytest.raises(FontUnusable) as raised:
+        Words({"locale/zh_CN/words.po": said}, desk.book.rulebook, FEATURES, studio)
+
+    assert raised.value.details["value"] == "鑫"
 
 
 def test_a_font_that_lists_its_letters_in_another_way_counts_as_lacking_them() -> None:

@@ -17,7 +17,13 @@ const busy = new Busy();
 /** Whether what arrives is for the person and channel now chosen. */
 let settled = false;
 
-const rooms = new Rooms({ people: part("people"), channels: part("channels") }, () => {
+/** The language in which the person uses Discord. @type {HTMLSelectElement} */
+const language = part("language");
+
+const rooms = new Rooms({ people: part("people"), channels: part("channels") }, enter);
+
+/** Show the channel to the person, in their language. */
+function enter() {
   settled = false;
   log.clear();
   dialog.close();
@@ -26,9 +32,9 @@ const rooms = new Rooms({ people: part("people"), channels: part("channels") }, 
     type: "choose",
     person: rooms.person.id,
     channel: rooms.channel.id,
-    locale: navigator.language,
+    locale: language.value,
   });
-});
+}
 
 const composer = new Composer(
   {
@@ -105,6 +111,10 @@ const connection = new Connection(`ws://${location.host}/page`, {
   },
 });
 
+language.addEventListener("change", () => {
+  part("log").lang = language.value;
+  enter();
+});
 part("classmates").addEventListener("change", ({ target }) => {
   send({ type: "class", count: Number(target.value) });
 });
