@@ -62,7 +62,9 @@ class Command(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Next(Command):
-    """On to the next step, whatever the clock says."""
+    """On to the next step, whatever the clock says; with a revision, only from there."""
+
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

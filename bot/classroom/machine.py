@@ -114,6 +114,13 @@ def closed(state: State, item: str) -> Outcome:
     return refused(state, Refusal.LATE if late else Refusal.NOT_NOW)
 
 
+def go_next(state: State, event: events.Next) -> Outcome:
+    """Enter the next step, unless the host saw an earlier one when they pressed."""
+    if event.revision not in {None, state.clock.revision}:
+        return Outcome(state, ())
+    return go_on(state, event)
+
+
 def go_on(state: State, event: Event) -> Outcome:
     """Enter the next step."""
     return moved(state, entered(state, state.clock.step + 1, event.at))
@@ -201,7 +208,7 @@ HANDLERS: Final[Mapping[type[Event], Callable[[State, Any], Outcome]]] = {
     events.Choose: choose,
     events.BeSure: be_sure,
     events.BeLost: be_lost,
-    events.Next: go_on,
+    events.Next: go_next,
     events.Back: go_back,
     events.Pause: pause,
     events.Resume: resume,

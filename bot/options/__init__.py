@@ -8,6 +8,7 @@ from bot.options.profile import Stored, personal_fields, storable, stored
 from bot.options.requests import request
 from bot.options.state import pack, spelt, unpack
 from bot.options.symbols import SUGGESTIONS, suggest_symbols, symbol_from
+from bot.options.taken_part import taken_part
 from bot.options.topics import suggest_topics
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "suggest_symbols",
     "suggest_topics",
     "symbol_from",
+    "taken_part",
     "unpack",
 ]

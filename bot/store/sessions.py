@@ -172,13 +172,14 @@ class Sessions:
         return await self._all(select(SESSIONS).where(SESSIONS.c.ended.is_(False)))
 
     async def taken_part(self, person: int) -> Sequence[Found]:
-        """Return the sessions that somebody took part in, with what they answered.
+        """Return the sessions that somebody took part in or hosted, with what they answered.
 
         Raises:
             StoreUnavailable: The database cannot be read.
         """
         theirs = select(SESSION_MEMBERS.c.session_id).where(SESSION_MEMBERS.c.person_id == person)
-        sessions = select(SESSIONS.c.session_id).where(SESSIONS.c.session_id.in_(theirs))
+        mine = SESSIONS.c.session_id.in_(theirs) | (SESSIONS.c.host_id == person)
+        sessions = select(SESSIONS.c.session_id).where(mine)
         async with self._store.transaction() as connection:
             ids = (await connection.scalars(sessions.order_by(SESSIONS.c.session_id))).all()
             each = [await found(connection, session, [person]) for session in ids]

@@ -110,7 +110,8 @@ async def test_the_export_holds_everything_that_is_stored(discord: Loopback) -> 
     (content,) = reply.files.values()
     written = json.loads(content)
     assert reply.ephemeral
-    assert set(written) == {"person_id", "last_used", "traits"}
+    assert set(written) == {"person_id", "last_used", "traits", "sessions"}
+    assert written["sessions"] == []
     assert written["person_id"] == discord.person().id
     assert written["traits"] == CAREFUL
 

@@ -269,6 +269,33 @@ async def test_leaving_takes_ones_answers_along(discord: Loopback, lesson: Class
     assert len(next(iter(reply.files.values())).decode().splitlines()) == 1
 
 
+async def test_what_somebody_answered_is_theirs_to_take_and_to_delete(
+    discord: Loopback, lesson: Class
+) -> None:
+    ben = lesson.ben
+    vote = await lesson.until("It depends")
+    await (await vote.press("Cross", person=ben)).press("Certain", person=ben)
+    await lesson.end()
+
+    shown = await discord.slash("me show", person=ben)
+    file = (await discord.slash("me export", person=ben)).files["isocross-me.json"]
+    hosted = (await discord.slash("me export")).files["isocross-me.json"]
+    await (await discord.slash("me delete", person=ben)).press("Delete", person=ben)
+    results = await discord.slash("session results", {"format": "csv"}, channel=lesson.thread)
+    after = await discord.slash("me show", person=ben)
+    await (await discord.slash("me delete")).press("Delete")
+
+    session = json.loads(file)["sessions"][-1]
+    assert "group session" in shown.text
+    assert session["lesson"] == "cross-and-isolated"
+    assert session["members"] == [{"seat": 0, "name": "Ben"}]
+    (answer,) = session["answers"]
+    assert (answer["item"], answer["chosen"], answer["confidence"]) == ("vote.0", "cross", 3)
+    assert any(held["hosted"] for held in json.loads(hosted)["sessions"])
+    assert len(next(iter(results.files.values())).decode().splitlines()) == 1
+    assert "**Nothing** is stored" in after.text
+
+
 async def test_a_session_is_for_servers(discord: Loopback) -> None:
     direct = discord.direct(discord.person("Ann"))
 

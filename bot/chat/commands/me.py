@@ -33,7 +33,9 @@ def build(services: Services) -> Group:
     async def show(interaction: Interaction[Any], _: Mapping[str, str]) -> None:
         profile = await services.records.profiles.of(interaction.user.id, today())
         stored = options.stored(profile.traits, services.book)
-        await services.say(interaction, "me.show", stored=stored, profile=profile)
+        sessions = await services.records.sessions.taken_part(interaction.user.id)
+        values = {"stored": stored, "profile": profile, "sessions": len(sessions)}
+        await services.say(interaction, "me.show", **values)
 
     async def set_(interaction: Interaction[Any], typed: Mapping[str, str]) -> None:
         traits = options.storable(paired(typed), services.book)
@@ -47,6 +49,10 @@ def build(services: Services) -> Group:
             "person_id": str(person),
             "last_used": kept.last_used.isoformat() if kept.last_used else None,
             "traits": dict(kept.traits),
+            "sessions": [
+                options.taken_part(found, person, services.book)
+                for found in await services.records.sessions.taken_part(person)
+            ],
         }
         content = BytesIO(json.dumps(written, ensure_ascii=False, indent=2).encode())
         text = services.words.page("replies/me.export", locale=interaction.locale.value)
@@ -56,9 +62,11 @@ def build(services: Services) -> Group:
     async def delete(interaction: Interaction[Any], _: Mapping[str, str]) -> None:
         locale = interaction.locale.value
         profile = await services.records.profiles.of(interaction.user.id, today())
-        card = services.words.card("me.delete", locale=locale, profile=profile)
+        sessions = await services.records.sessions.taken_part(interaction.user.id)
+        values = {"profile": profile, "sessions": len(sessions)}
+        card = services.words.card("me.delete", locale=locale, **values)
         button = delete_button(services.words, interaction.user.id, locale)
-        buttons = [button] if profile.last_used else []
+        buttons = [button] if profile.last_used or sessions else []
         await interaction.response.send_message(view=CardView(card, buttons), ephemeral=True)
 
     none: Mapping[str, Field] = {}

@@ -16,11 +16,13 @@ from bot.store import held
 STEP: Final = timedelta(seconds=30)
 
 
-def event_of(action: str, *, by_host: bool, by: timedelta = STEP) -> Event:
-    """Return what a host's button or command lets happen."""
+def event_of(
+    action: str, *, by_host: bool, by: timedelta = STEP, revision: int | None = None
+) -> Event:
+    """Return what a host's button or command lets happen; a button carries what was seen."""
     at = now()
     makers: Mapping[str, Callable[[], Event]] = {
-        "next": lambda: events.Next(at=at, by_host=by_host),
+        "next": lambda: events.Next(at=at, by_host=by_host, revision=revision),
         "back": lambda: events.Back(at=at, by_host=by_host),
         "pause": lambda: events.Pause(at=at, by_host=by_host),
         "resume": lambda: events.Resume(at=at, by_host=by_host),
@@ -40,7 +42,8 @@ async def press(
         SessionRefused: Whoever pressed is no host, or it cannot be done just now.
     """
     by_host = await school.is_host(interaction, session)
-    await school.happen(session, event_of(said.action, by_host=by_host))
+    revision = int(said.item) if said.item.isdecimal() else None
+    await school.happen(session, event_of(said.action, by_host=by_host, revision=revision))
     view = await panel(interaction, session.session_id, school)
     await interaction.response.edit_message(view=view)
     await school.publish(session.session_id)
@@ -73,7 +76,7 @@ def buttons(phase: Phase, session: held.Session, school: School, locale: str) ->
 
     def made(action: str, style: ButtonStyle = ButtonStyle.secondary) -> dict[str, Any]:
         label = school.words.label(f"session.{action}", locale=locale)
-        return control(label, session.session_id, action, style=style)
+        return control(label, session.session_id, action, str(clock.revision), style=style)
 
     moving = [made("next", ButtonStyle.primary)]
     if phase is Phase.LESSON:

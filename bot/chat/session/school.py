@@ -94,6 +94,9 @@ class School:
             raise Forbidden(reason="server")
         if not await self.is_host(interaction, None):
             raise SessionRefused(reason="not_host")
+        last = await self.here(interaction)
+        if last is not None and not last.course.ended:
+            raise SessionRefused(reason="running")
         house = await self._services.house(interaction)
         course = await self.course(lesson)
         session = held.Session(
@@ -109,8 +112,6 @@ class School:
             course=classroom.stored(started(State(course, Clock()), now()).clock),
             delete_on=now().date() + timedelta(days=max(house.retention, A_DAY)),
         )
-        if (held_here := await self.here(interaction)) and not held_here.course.ended:
-            raise SessionRefused(reason="running")
         if not await self._sessions.start(session):
             raise SessionRefused(reason="running")
         return session

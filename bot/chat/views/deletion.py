@@ -50,6 +50,7 @@ async def delete(interaction: Interaction[Any], services: Services, person: int)
     """
     if interaction.user.id != person:
         raise Forbidden(reason="person")
+    await services.records.sessions.forget(person)
     await services.records.profiles.delete(person)
     card = services.words.card("me.deleted", locale=interaction.locale.value)
     await interaction.response.edit_message(view=CardView(card))
