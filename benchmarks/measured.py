@@ -20,10 +20,15 @@ CORES = sorted(os.sched_getaffinity(0))
 class MeasuredBot:
     """A bot that is connected to a loopback Discord of its own, on the last core."""
 
-    def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        discord: Loopback | None = None,
+    ) -> None:
         self._arguments = arguments
         self._environment = environment
-        self.discord = Loopback()
+        self.discord = discord or Loopback()
 
     async def __aenter__(self) -> Self:
         await self.discord.start()

@@ -13,7 +13,7 @@ from bot.chat.session import panel
 from bot.chat.session.ids import NAME, TEMPLATE, Pressed, control, pressed
 from bot.chat.session.own import answer_sheet, named, results_of
 from bot.chat.session.school import School, name_of, now
-from bot.classroom import Kept, events, key
+from bot.classroom import Kept, State, events, key
 from bot.classroom.course import Phase
 from bot.errors import Expired
 from bot.store import held
@@ -57,7 +57,7 @@ async def press(interaction: Interaction[Any], said: Pressed, school: School) ->
     work = PRESSES.get(said.action)
     if work is None:
         raise Expired(command=f"{NAME} start")
-    await work(interaction, await school.known(said.session), said, school)
+    await work(interaction, await school.begun(said.session), said, school)
 
 
 async def join(
@@ -153,7 +153,8 @@ async def ask(
     interaction: Interaction[Any], session: held.Session, said: Pressed, school: School
 ) -> None:
     """Open one's own copy of a question, in one's own order."""
-    view = await answer_sheet(interaction, session, said.item, school)
+    state = await school.state(session, interaction.user.id)
+    view = answer_sheet(interaction, session, said.item, school, state)
     await interaction.response.send_message(view=view, ephemeral=True)
 
 
@@ -161,15 +162,15 @@ async def pick(
     interaction: Interaction[Any], session: held.Session, said: Pressed, school: School
 ) -> None:
     """Choose an answer on one's own copy; before a lesson, the next question follows."""
-    await choose(interaction, session, said, school)
-    view = await answer_sheet(interaction, session, said.item, school, chosen=True)
+    state = await choose(interaction, session, said, school)
+    view = answer_sheet(interaction, session, said.item, school, state)
     await interaction.response.edit_message(view=view)
 
 
 async def choose(
     interaction: Interaction[Any], session: held.Session, said: Pressed, school: School
-) -> None:
-    """Keep a choice.
+) -> State:
+    """Keep a choice, and return the session as whoever made it sees it.
 
     Raises:
         SessionRefused: It is too late, or about something else than what is open.
@@ -181,7 +182,7 @@ async def choose(
         item=said.item,
         option=said.option,
     )
-    await school.happen(session, event)
+    return (await school.happen(session, event)).state
 
 
 async def show_results(

@@ -16,33 +16,30 @@ from bot.render import Words
 from bot.store import held
 
 
-async def answer_sheet(
+def answer_sheet(
     interaction: Interaction[Any],
     session: held.Session,
     item: str,
     school: School,
-    *,
-    chosen: bool = False,
+    state: State,
 ) -> CardView:
     """Return somebody's own copy of a question; before a lesson, one after the other.
 
     Raises:
-        SessionRefused: Nothing is asked just now.
+        SessionRefused: It is not asked just now.
     """
-    person = interaction.user.id
-    state = await school.state(session, person)
     open_ = list(state.course.items(state.step))
     if state.clock.ended or item not in open_:
         raise SessionRefused(reason="not_now")
     if state.step.phase is Phase.BEFORE:
-        item = first_unanswered(state, person, open_, after=item if chosen else None)
+        item = first_unanswered(state, interaction.user.id, open_, last=item)
     return sheet(interaction, session, item, school, state)
 
 
-def first_unanswered(state: State, person: int, items: Sequence[str], after: str | None) -> str:
-    """Return the first question without an answer; where all have one, the last that was given."""
+def first_unanswered(state: State, person: int, items: Sequence[str], last: str) -> str:
+    """Return the first question without an answer; where all have one, the one that was last."""
     left = [item for item in items if Place(person, item) not in state.answers]
-    return left[0] if left else after or items[0]
+    return left[0] if left else last
 
 
 def sheet(
@@ -86,9 +83,9 @@ async def results_of(
     Raises:
         SessionRefused: The session goes on, or they did not take part.
     """
-    if not session.course.ended:
-        raise SessionRefused(reason="unfinished")
     found = await school.whole(session.session_id)
+    if not found.session.course.ended:
+        raise SessionRefused(reason="unfinished")
     report = await school.report(session.session_id)
     course = await school.course(session.lesson)
     own = own_report(found, report, course, interaction.user.id, school.book)

@@ -4,7 +4,7 @@ Nothing here is true of a session: everything can be told anew from the database
 """
 
 import asyncio
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -37,6 +37,9 @@ PROGRESS: Final = 5.0
 """Seconds between two edits that tell how many have answered."""
 
 A_DAY: Final = 1
+MOST_BEGUN: Final = 1_000
+"""Sessions that are remembered as they began."""
+
 SEED_BYTES: Final = 16
 NOBODY: Final = 0
 """Whose rows are read where nobody's matter."""
@@ -51,6 +54,7 @@ class School:
         self._sessions = services.records.sessions
         self._courses: dict[str, Course] = {}
         self._solved: dict[str, Solved] = {}
+        self._begun: OrderedDict[int, held.Session] = OrderedDict()
         self._publishing: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._stirred: dict[int, asyncio.Task[None]] = {}
         self._woken = asyncio.Event()
@@ -171,18 +175,35 @@ class School:
             raise SessionRefused(reason="none")
         return found
 
+    async def begun(self, session: int) -> held.Session:
+        """Return a session as it began: what of it never changes, and costs no look anew.
+
+        Raises:
+            SessionRefused: There is none.
+            StoreUnavailable: The database cannot be read.
+        """
+        if session not in self._begun:
+            self._begun[session] = await self.known(session)
+            if len(self._begun) > MOST_BEGUN:
+                self._begun.popitem(last=False)
+        return self._begun[session]
+
     async def state(self, session: held.Session, person: int) -> State:
-        """Return a session as one person sees it.
+        """Return a session as one person sees it, read together with what others press.
 
         Raises:
             SessionRefused: There is no such session any more.
             StoreUnavailable: The database cannot be read.
         """
         course = await self.course(session.lesson)
-        found = await self._sessions.of(session.session_id, person)
-        if found is None:
+
+        def seen(found: held.Found) -> tuple[State, held.Changes]:
+            return classroom.state(found, course), held.Changes()
+
+        state = await self._sessions.change(session.session_id, seen, person)
+        if state is None:
             raise SessionRefused(reason="none")
-        return classroom.state(found, course)
+        return state
 
     def solved(self, question: str) -> Solved:
         """Return a question with its answer, computed once."""
