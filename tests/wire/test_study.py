@@ -107,7 +107,7 @@ async def test_quiz_me_begins_with_a_question_about_the_card(discord: Loopback) 
 
     question = await card.press("Quiz me")
 
-    assert "The funding rate is positive. Who pays?" in question.text
+    assert "The funding rate is " in question.text  # every question on that card begins so
     assert question.message.id != card.message.id
 
 
