@@ -31,13 +31,14 @@ class Classmates:
         self._world = world
         self._actions = actions
         self._dice = Random()  # noqa: S311 -- classmates keep no secrets
+        self._present: list[Person] = []
         self._met: set[tuple[str, str]] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         world.listeners.add(self._on_change)
 
     def bring(self, count: int) -> None:
         """Let so many be there; they press what is open, and what is asked from now on."""
-        self._world.seat(count)
+        self._present = self._world.seat(count)
         self._met.clear()
         for message in self._world.latest():
             self._meet(message)
@@ -54,7 +55,7 @@ class Classmates:
     def _meet(self, message: Message) -> None:
         if message.author is not None or message.only_for is not None:
             return
-        for person in self._world.classmates:
+        for person in self._present:
             button = self._choice(buttons(message))
             if button is None or (person.id, message.id) in self._met:
                 continue

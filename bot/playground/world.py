@@ -156,12 +156,13 @@ class World:
             self._messages[thread] = OrderedDict()
             self.opened()
 
-    def seat(self, count: int) -> None:
-        """Let so many classmates be there."""
+    def seat(self, count: int) -> list[Person]:
+        """Let so many classmates be there, and return them."""
         self.classmates = [
             Person(str(CLASSMATE + place), words.classmate(place + 1), ORDINARY)
             for place in range(count)
         ]
+        return self.classmates
 
     def latest(self) -> Iterator[Message]:
         """Yield the newest public message of the bot in each room."""
