@@ -19,7 +19,9 @@ AFTER_NUMBERS: Final = re.compile(
 
 AT_THE_END: Final = re.compile(rf"^(.*[{WIDE}].*)\.$", re.MULTILINE)
 PARENTHESES: Final = re.compile(rf" ?\(([^()\n]*[{WIDE}][^()\n]*)\)")
-LOOSE: Final = re.compile(r"(?<=[，；：。（？！]) | (?=[，；：。）（？！])")
+LOOSE: Final = re.compile(
+    r"(?<=[，；：。（？！]) |(?<=[，；：。？！]\*\*) | (?=[，；：。）（？！])"
+)
 
 
 def chinese(text: str) -> str:
