@@ -84,7 +84,7 @@ PICTURED: Final = (
         "templates/labels.yaml",
         frozenset({f"session.{option}" for option in ("cross", "isolated", "mixed", "depends")}),
     ),
-    Source("rules/glossary/*.yaml", frozenset({"title"})),
+    Source("rules/lessons/*.yaml", frozenset({"title"})),
 )
 """What pictures show beside what their templates say."""
 
