@@ -13,11 +13,11 @@ CODE: Final = re.compile(r"(`[^`\n]*`|<[^>\s]*>|\]\([^)\s]*\))")
 AFTER: Final = re.compile(rf"(?<=[{WIDE}])(\*\*)?([,;:.?])(\*\*)? ")
 BEFORE: Final = re.compile(rf"([,;:]) (?=(?:\*\*)?[{WIDE}])")
 AFTER_NUMBERS: Final = re.compile(
-    rf"(?<!^\d)(?<!^\d\d)(?<=[\d%])(\*\*)?\. (?=(?:\*\*)?[{WIDE}])", re.MULTILINE
+    rf"(?<!^\d)(?<!^\d\d)(?<![\s。]\d)(?<=[\d%])(\*\*)?\. (?=(?:\*\*)?[{WIDE}])", re.MULTILINE
 )
 """A full stop, and not that of a numbered list."""
 
-AT_THE_END: Final = re.compile(rf"^(.*[{WIDE}].*)\.$", re.MULTILINE)
+AT_THE_END: Final = re.compile(rf"^(.*[{WIDE}].*)([.:])$", re.MULTILINE)
 PARENTHESES: Final = re.compile(rf" ?\(([^()\n]*[{WIDE}][^()\n]*)\)")
 LOOSE: Final = re.compile(
     r"(?<=[，；：。（？！]) |(?<=[，；：。？！]\*\*) | (?=[，；：。）（？！])"
@@ -28,7 +28,8 @@ def chinese(text: str) -> str:
     """Return a text with the wide marks that Chinese words stand between; code stays as it is."""
     parts = CODE.split(text)
     parts[::2] = map(_chinese, parts[::2])
-    return AT_THE_END.sub(r"\1。", LOOSE.sub("", "".join(parts)))
+    loose = LOOSE.sub("", "".join(parts))
+    return AT_THE_END.sub(lambda found: found[1] + MARKS[found[2]], loose)
 
 
 def _chinese(text: str) -> str:

@@ -13,6 +13,7 @@ from bot.render.typography import setter
         ("比开仓价高 0.1%. 未计资金费", "比开仓价高 0.1%。未计资金费"),
         ("约 **12.5**. **逐仓** 先强平", "约 **12.5**。**逐仓** 先强平"),
         ("- ? **未知：** 有挂单吗", "- ? **未知：**有挂单吗"),
+        ("按标记价格:\n- 余额 3", "按标记价格：\n- 余额 3"),
         ("全仓 0 (被强平) · 逐仓", "全仓 0（被强平） · 逐仓"),
     ],
 )
@@ -23,7 +24,7 @@ def test_chinese_words_stand_between_wide_marks(composed: str, set_: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "1. 打开U本位合约\n12. 核对",
+        "1. 打开U本位合约。2. 设置杠杆\n12. 核对",
         "约 1,625.50 USDT · 2.5 倍",
         "`做多, 逐仓. `",
         "<https://www.binance.com/中?a=1>",
