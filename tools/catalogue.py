@@ -2,7 +2,7 @@
 
 Run by hand after a text was added, changed or taken away:
 
-    python tools/catalogue.py
+    python -m tools.catalogue
 
 What is translated stays; what is new has an empty text, to be filled in; what is gone is dropped.
 A new language begins as a folder of templates/locale/ with its name in it, such as `ru`.
@@ -84,7 +84,7 @@ PICTURED: Final = (
         "templates/labels.yaml",
         frozenset({f"session.{option}" for option in ("cross", "isolated", "mixed", "depends")}),
     ),
-    Source("rules/glossary/*.yaml", frozenset({"title"})),
+    Source("rules/lessons/*.yaml", frozenset({"title"})),
 )
 """What pictures show beside what their templates say."""
 

@@ -34,7 +34,8 @@ def picture(case: dict[str, Any], desk: Desk) -> Picture:
     name = case["feature"]
     request, report = asked(name, case["request"], desk)
     chart = CHARTS[name](request, report, desk.book)
-    return desk.words.picture(name, request, report, chart, locale="en")
+    locale = case.get("locale", "en")
+    return desk.words.picture(name, request, report, chart, locale=locale)
 
 
 def asked(name: str, values: dict[str, Any], desk: Desk) -> tuple[BaseModel, BaseModel]:

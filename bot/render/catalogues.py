@@ -1,13 +1,16 @@
-"""The languages beside English: gettext catalogues as people write them, compiled at start."""
+"""The languages beside English: gettext catalogues as people write them, compiled once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from gettext import GNUTranslations
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import Final
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+from bot.render.compiled import keep
 
 FOLDER: Final = "locale"
 SUFFIX: Final = ".po"
@@ -15,24 +18,42 @@ DRAWN: Final = "Pictures show it: tools/font.py makes their font, for new charac
 """Marks the texts that pictures show, and tells translators so."""
 
 
-def translations(texts: Mapping[str, str]) -> dict[str, GNUTranslations]:
+def translations(texts: Mapping[str, str], kept: Path | None = None) -> dict[str, GNUTranslations]:
     """Return what each language says, by its name as Discord writes it, such as zh-CN.
 
     Args:
         texts: The files of templates/ by their paths; those of locale/LANGUAGE/ that end in .po
             are read.
+        kept: A folder for what comes of these texts.
     """
-    catalogues: dict[str, Catalog] = {}
+    written: dict[str, list[str]] = {}
     for path, text in sorted(texts.items()):
         folder, _, rest = path.partition("/")
-        if folder != FOLDER or not path.endswith(SUFFIX):
-            continue
-        name = rest.partition("/")[0]
-        whole = catalogues.setdefault(name, Catalog(locale=name))
-        for message in read_po(StringIO(text), locale=name):
-            if message.id:
-                whole[message.id] = message
-    return {name.replace("_", "-"): compiled(each) for name, each in catalogues.items()}
+        if folder == FOLDER and path.endswith(SUFFIX):
+            written.setdefault(rest.partition("/")[0], []).append(text)
+    return {
+        name.replace("_", "-"): translation(name, parts, kept) for name, parts in written.items()
+    }
+
+
+def translation(name: str, parts: Iterable[str], kept: Path | None) -> GNUTranslations:
+    """Return what one language says: as it is kept, or compiled and then kept."""
+    file = kept / f"{name}.mo" if kept else None
+    if file and (found := read(file)):
+        return found
+    machine = compiled(name, parts)
+    if file:
+        keep(file, machine)
+    return GNUTranslations(BytesIO(machine))
+
+
+def read(file: Path) -> GNUTranslations | None:
+    """Return a kept translation, or None where it is not there or broken."""
+    try:
+        with file.open("rb") as opened:
+            return GNUTranslations(opened)
+    except Exception:  # noqa: BLE001 -- a broken file raises whatever it likes
+        return None
 
 
 def drawn(texts: Mapping[str, str]) -> set[str]:
@@ -47,9 +68,13 @@ def drawn(texts: Mapping[str, str]) -> set[str]:
     return set("".join(said)) - {"\n"}
 
 
-def compiled(catalogue: Catalog) -> GNUTranslations:
-    """Return a catalogue as gettext reads it."""
+def compiled(name: str, parts: Iterable[str]) -> bytes:
+    """Return the catalogues of a language as gettext reads them."""
+    whole = Catalog(locale=name)
+    for text in parts:
+        for message in read_po(StringIO(text), locale=name):
+            if message.id:
+                whole[message.id] = message
     machine = BytesIO()
-    write_mo(machine, catalogue)
-    machine.seek(0)
-    return GNUTranslations(machine)
+    write_mo(machine, whole)
+    return machine.getvalue()

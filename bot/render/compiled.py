@@ -1,4 +1,4 @@
-"""Compiled templates kept on disk, so that a start need not compile them again.
+"""Compiled templates and catalogues kept on disk, so that a start need not make them again.
 
 Each set of texts, in each version of Python and of the template engine, has a folder of its own;
 those of other sets are taken away. A folder that cannot be written costs time and nothing else.
@@ -10,6 +10,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from shutil import rmtree
+from tempfile import NamedTemporaryFile
 from typing import Final
 
 import jinja2
@@ -37,6 +38,14 @@ class Compiled(FileSystemBytecodeCache):
 def compiled(folder: Path | None, language: str) -> Compiled | None:
     """Return where the templates of a language are kept, in a folder of `home`."""
     return None if folder is None else Compiled(str(folder), f"{language}-%s")
+
+
+def keep(file: Path, content: bytes) -> None:
+    """Write a file at once or not at all, if that is possible."""
+    with suppress(OSError):
+        with NamedTemporaryFile(dir=file.parent, delete=False) as whole:
+            whole.write(content)
+        Path(whole.name).replace(file)
 
 
 def home(folder: Path, texts: Mapping[str, str]) -> Path | None:

@@ -95,11 +95,6 @@ def quote(symbol: str) -> str:
     return assets(symbol)[1]
 
 
-def counted(value: Decimal) -> int:
-    """Return the count that a plural goes by; a part of something is more than one."""
-    return int(value) if value == int(value) else 2
-
-
 def host(address: str) -> str:
     """Return the site of an address."""
     return (urlsplit(address).hostname or address).removeprefix("www.")

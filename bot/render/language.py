@@ -24,7 +24,7 @@ from bot.render.formats import Formats
 from bot.render.lexicon import Lexicon
 from bot.render.pictures.axis import Axis, runs
 from bot.render.pictures.lettering import fitting, room
-from bot.render.translation import Translated
+from bot.render.translation import Translated, plural
 from bot.render.typography import setter
 from bot.rulebook import Rulebook
 
@@ -83,7 +83,9 @@ class Language:
             autoescape=select_autoescape([PICTURE], default_for_string=False),
             extensions=[Translated],
         )
-        environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined] # the extension adds it
+        environment.install_gettext_callables(  # type: ignore[attr-defined] # the extension adds it
+            self.translate, plural(translations), newstyle=True
+        )
         shared: dict[str, Any] = environment.globals
         shared["translate"] = self.translate
         shared["rulebook"] = self._rulebook
@@ -112,7 +114,6 @@ class Language:
             "choice": self.choice,
             "code": filters.code,
             "coins": formats.coins,
-            "counted": filters.counted,
             "country": formats.country,
             "day": formats.day,
             "example": self.example,

@@ -1,10 +1,16 @@
 """Translation while templates are compiled, since each language compiles its own."""
 
 import re
+from collections.abc import Callable
+from decimal import Decimal
+from gettext import NullTranslations
 from typing import Final
 
 from jinja2 import nodes
 from jinja2.ext import InternationalizationExtension
+
+PARTIAL: Final = 2
+"""The count that a plural goes by for a part of something: 0.5 days."""
 
 VARIABLE: Final = re.compile(r"%\((\w+)\)s")
 
@@ -38,3 +44,13 @@ class Translated(InternationalizationExtension):
             data = nodes.TemplateData(part.replace("%%", "%"))
             parts.append(variables[part] if place % 2 else data)
         return nodes.Output(parts)
+
+
+def plural(translations: NullTranslations) -> Callable[[str, str, Decimal], str]:
+    """Return what says a text for a count, be it whole or not."""
+
+    def said(singular: str, several: str, count: Decimal) -> str:
+        whole = int(count)
+        return translations.ngettext(singular, several, whole if whole == count else PARTIAL)
+
+    return said

@@ -9,31 +9,48 @@ WIDE: Final = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’"
 """Characters as wide as they are high."""
 
 MARKS: Final = {",": "，", ";": "；", ":": "：", ".": "。", "(": "（", ")": "）", "?": "？"}
-CODE: Final = re.compile(r"(`[^`\n]*`|<[^>\s]*>|\]\([^)\s]*\))")
-AFTER: Final = re.compile(rf"(?<=[{WIDE}])(\*\*)?([,;:.?])(\*\*)? ")
-BEFORE: Final = re.compile(rf"([,;:]) (?=(?:\*\*)?[{WIDE}])")
+LETTER: Final = re.compile(f"[{WIDE}]")
+CODE: Final = re.compile(r"(`[^`\n]*`|<[^<>\s]*>|\]\([^()\s]*\))")
+AFTER: Final = re.compile(rf"([,;:.?])(?:(?<=[{WIDE}].)|(?<=[{WIDE}]\*\*.))(\*\*)? ")
 AFTER_NUMBERS: Final = re.compile(
-    rf"(?<!^\d)(?<!^\d\d)(?<=[\d%])(\*\*)?\. (?=(?:\*\*)?[{WIDE}])", re.MULTILINE
+    rf"\. (?:(?<=[\d%]\. )|(?<=[\d%]\*\*\. ))(?=(?:\*\*)?[{WIDE}])"
+    r"(?<!^\d\. )(?<!^\d\d\. )(?<![\s。]\d\. )",
+    re.MULTILINE,
 )
 """A full stop, and not that of a numbered list."""
 
-AT_THE_END: Final = re.compile(rf"^(.*[{WIDE}].*)\.$", re.MULTILINE)
-PARENTHESES: Final = re.compile(rf" ?\(([^()\n]*[{WIDE}][^()\n]*)\)")
-LOOSE: Final = re.compile(r"(?<=[，；：。（？！]) | (?=[，；：。）（？！])")
+BEFORE: Final = re.compile(rf"([,;:]) (?=(?:\*\*)?[{WIDE}])")
+AT_THE_END: Final = re.compile(r"[.:]$", re.MULTILINE)
+PARENTHESES: Final = re.compile(r"\(([^()\n]*)\)")
+LOOSE: Final = re.compile(
+    r" (?:(?<=[，；：。（？！] )|(?<=[，；：。？！]\*\* )|(?=[，；：。）（？！]))"
+)
+# Every pattern begins with the mark itself, which is found fast, and looks around from there;
+# none reads on after it has failed, so a hostile text takes no longer than another.
 
 
 def chinese(text: str) -> str:
     """Return a text with the wide marks that Chinese words stand between; code stays as it is."""
     parts = CODE.split(text)
     parts[::2] = map(_chinese, parts[::2])
-    return AT_THE_END.sub(r"\1。", LOOSE.sub("", "".join(parts)))
+    return AT_THE_END.sub(_ended, LOOSE.sub("", "".join(parts)))
 
 
 def _chinese(text: str) -> str:
-    text = AFTER.sub(lambda found: f"{found[1] or ''}{MARKS[found[2]]}{found[3] or ''}", text)
-    text = AFTER_NUMBERS.sub(r"\1。", text)
+    text = AFTER.sub(lambda found: MARKS[found[1]] + (found[2] or ""), text)
+    text = AFTER_NUMBERS.sub("。", text)
     text = BEFORE.sub(lambda found: MARKS[found[1]], text)
-    return PARENTHESES.sub(r"（\1）", text)
+    return PARENTHESES.sub(_enclosed, text)
+
+
+def _enclosed(found: re.Match[str]) -> str:
+    return f"（{found[1]}）" if LETTER.search(found[1]) else found[0]
+
+
+def _ended(found: re.Match[str]) -> str:
+    begin = found.string.rfind("\n", 0, found.start()) + 1
+    is_chinese = LETTER.search(found.string, begin, found.start())
+    return MARKS[found[0]] if is_chinese else found[0]
 
 
 def as_written(text: str) -> str:

@@ -93,7 +93,7 @@ class Words:
         )
         self._rulebook = rulebook
         kept = home(cache, texts) if cache else None
-        spoken = {SOURCE_LANGUAGE: NullTranslations(), **translations(texts)}
+        spoken = {SOURCE_LANGUAGE: NullTranslations(), **translations(texts, kept)}
         self._languages = {
             name: Language(name, self._lexicon, rulebook, each, compiled(kept, name))
             for name, each in spoken.items()

@@ -125,3 +125,9 @@ def test_every_recorded_trader_reads_the_recommendation_before_any_other_mode(
             assert first, text
             named = MODES[locale][first[0].lower()]
             assert named == (report.wanted or report.recommendation), (trader.name, text)
+
+
+def test_no_line_runs_into_the_next_where_a_translation_ends() -> None:
+    joined = re.compile(r"^#.*\{% endtrans %\}\n(?:---|- |\{% for)", re.MULTILINE)
+    for name, text in templates().items():
+        assert not (name.endswith(".md.j2") and joined.search(text)), name

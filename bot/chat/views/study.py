@@ -154,8 +154,9 @@ class Controls:
             label = self.label(f"select.{shelf.kind}")
             for start in range(0, len(shelf.cards), MOST_CHOICES):
                 part = shelf.cards[start : start + MOST_CHOICES]
-                ends = [self.text(part[place].title)[:1] for place in (0, -1)]
-                shown = f"{label}: {CUT.join(ends)}"
+                first, last = (self.text(part[place].title) for place in (0, -1))
+                parted = self.label("select.part").format(label=label, first=first, last=last)
+                shown = label if len(part) == len(shelf.cards) else parted
                 rows.append([self.pick("learn", str(len(rows)), shown, titles(part))])
         return rows
 
