@@ -17,6 +17,7 @@ class Posts:
         self._world = world
         self._application_id = application_id
         self.base = ""
+        self._once: dict[tuple[str, str], Message] = {}
 
     def direct(self, body: Payload) -> Payload:
         """Return the direct messages with the recipient.
@@ -36,8 +37,13 @@ class Posts:
             Refusal: The channel is unknown or not the bot's, or the body is wrong.
         """
         said = Message(self._channel(channel))
+        once = (channel, str(body.get("nonce"))) if body.get("enforce_nonce") else None
+        if once and (posted := self._once.get(once)):
+            return self._written(posted)
         revise(said, body, uploads, ())
         self._world.post(said)
+        if once:
+            self._once[once] = said
         return self._written(said)
 
     def open_thread(self, channel: str, id_: str, body: Payload) -> Payload:

@@ -27,7 +27,8 @@ class Session:
     """One session.
 
     `seats` is how many have ever joined; `shown` is the revision that was last published, and
-    `shown_step` the step of it that stands in `message_id`.
+    `shown_step` the step of it that stands in `message_id`; until the time `telling`, some process
+    is publishing what is new.
     """
 
     session_id: int
@@ -45,6 +46,7 @@ class Session:
     seats: int = 0
     shown: int = 0
     shown_step: int | None = None
+    telling: int | None = None
     delete_on: date | None = None
     totals: str | None = None
 

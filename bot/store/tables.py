@@ -86,6 +86,7 @@ SESSIONS: Final = Table(
     Column("revision", Integer, nullable=False),
     Column("shown", Integer, nullable=False),
     Column("shown_step", Integer),
+    Column("telling", BigInteger),
     Column("deadline", BigInteger, index=True),
     Column("time_left", BigInteger),
     Column("ended", Boolean, nullable=False),

@@ -33,10 +33,16 @@ from bot.store import held
 POLL: Final = 10.0
 """Seconds after which the database is asked again what another process may have left."""
 
+AGAIN: Final = 1.0
+"""Seconds after which a class is told again what Discord did not take."""
+
 PROGRESS: Final = 5.0
 """Seconds between two edits that tell how many have answered."""
 
 A_DAY: Final = 1
+TELLING: Final = 8_000
+"""Milliseconds after which another process takes it that whoever was to tell is gone."""
+
 MOST_BEGUN: Final = 1_000
 """Sessions that are remembered as they began."""
 
@@ -161,6 +167,8 @@ class School:
             raise SessionRefused(reason=reason)
         if outcome.effects and person:
             self._stir(session.session_id)
+        if not person:
+            self._woken.set()
         return outcome
 
     async def known(self, session: int) -> held.Session:
@@ -263,24 +271,41 @@ class School:
         return self._services.book
 
     async def publish(self, session_id: int) -> None:
-        """Tell the class where its session is now, if it has not been told yet."""
+        """Tell the class where its session is now, if it has not been told yet.
+
+        What Discord does not take is told again in a moment.
+        """
         async with self._publishing[session_id]:
-            session = await self._sessions.named(session_id)
-            if session is None or session.shown == session.course.revision:
+            session = await self._sessions.change(session_id, self._claimed, NOBODY)
+            if session is None:
                 return
+            lost: Exception | None = None
             try:
                 told = await self._tell(session)
             except (NotFound, Barred) as error:
-                log.warning("session lost", error=type(error).__name__)
-                told = await self._lose(session)
+                told, lost = await self._lose(session), error
+            except Exception as error:  # noqa: BLE001 -- whatever it was, it is told again
+                log.warning("session not told yet", error=type(error).__name__)
+                told = held.Changes(fields={"telling": None})
+                asyncio.get_running_loop().call_later(AGAIN, self._woken.set)
             await self._sessions.change(session_id, lambda _: (None, told), NOBODY)
+            if lost:
+                log.warning("session lost", error=type(lost).__name__)
         if session.course.ended:
             self._publishing.pop(session_id, None)
-        self._woken.set()
+
+    @staticmethod
+    def _claimed(found: held.Found) -> tuple[held.Session | None, held.Changes]:
+        """Take it on to tell what is new, unless another process is at it just now."""
+        session, at = found.session, classroom.moment(now())
+        told = session.shown == session.course.revision
+        if told or (session.telling is not None and session.telling > at):
+            return None, held.Changes()
+        return session, held.Changes(fields={"telling": at + TELLING})
 
     async def _tell(self, session: held.Session) -> held.Changes:
         page = await self.page(session)
-        fields: dict[str, object] = {"shown": session.course.revision}
+        fields: dict[str, object] = {"shown": session.course.revision, "telling": None}
         if session.shown_step == session.course.step and session.message_id:
             await self._edit(session, page.view())
             return held.Changes(fields=fields)
@@ -305,7 +330,9 @@ class School:
         """Return what ends a session whose room is gone or closed to us."""
         ended = session.course._replace(ended=True, deadline=None, time_left=None)
         day = now().date()
-        return held.Changes(ended, fields={"shown": ended.revision, "delete_on": day})
+        return held.Changes(
+            ended, fields={"shown": ended.revision, "telling": None, "delete_on": day}
+        )
 
     async def _give_up(self, session: held.Session) -> None:
         told = await self._lose(session)

@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("shown", sa.Integer, nullable=False),
         sa.Column("shown_step", sa.Integer),
+        sa.Column("telling", sa.BigInteger),
         sa.Column("deadline", sa.BigInteger, index=True),
         sa.Column("time_left", sa.BigInteger),
         sa.Column("ended", sa.Boolean, nullable=False),
