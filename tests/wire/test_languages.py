@@ -75,7 +75,13 @@ async def test_buttons_forms_and_what_they_lead_to_are_in_the_language_of_whoeve
 
 @pytest.mark.parametrize(
     ("typed", "title"),
-    [("强平价格", "强平价格"), ("爆仓价", "强平价格"), ("逐仓保证", "逐仓保证金")],
+    [
+        ("强平价格", "强平价格"),
+        ("爆仓价", "强平价格"),
+        ("强平价", "强平价格"),
+        ("现价", "最新价格"),
+        ("维持保正金", "维持保证金"),
+    ],
 )
 async def test_a_card_is_found_by_what_chinese_traders_call_it(
     discord: Loopback, typed: str, title: str
