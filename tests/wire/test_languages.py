@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import AsyncIterator, Iterator
+from typing import Any, cast
 
 import pytest
 import pytest_asyncio
@@ -140,14 +141,14 @@ def entries(command: Payload) -> Iterator[Payload]:
     yield from listed(command, "choices")
 
 
-def shown(node: object) -> Iterator[str]:
+def shown(node: Any) -> Iterator[str]:
     """Every label, title, placeholder and description of a form."""
     if isinstance(node, dict):
-        for key, held in node.items():
+        for key, held in cast("Payload", node).items():
             if key in {"label", "title", "placeholder", "description"} and isinstance(held, str):
                 yield held
             else:
                 yield from shown(held)
     elif isinstance(node, list):
-        for held in node:
+        for held in cast("list[Any]", node):
             yield from shown(held)
