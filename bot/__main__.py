@@ -93,12 +93,10 @@ def answer(settings: Settings, given: argparse.Namespace) -> int:
     return 0
 
 
-def brackets_show(settings: Settings, given: argparse.Namespace) -> int:
+def brackets_show(_: Settings, given: argparse.Namespace) -> int:
     """Print the brackets of a contract."""
     desk = app.build()
-    return said(
-        desk, settings.locale, lambda: terminal.brackets_shown(desk, given.symbol, settings.locale)
-    )
+    return said(desk, terminal.SOURCE, lambda: terminal.brackets_shown(desk, given.symbol))
 
 
 def db_upgrade(settings: Settings, _: argparse.Namespace) -> int:
@@ -126,12 +124,10 @@ def rules_check(settings: Settings, given: argparse.Namespace) -> int:
     return MISTAKE if checked.findings.problems else 0
 
 
-def rules_explain(settings: Settings, given: argparse.Namespace) -> int:
+def rules_explain(_: Settings, given: argparse.Namespace) -> int:
     """Print a rule with everything that stands behind it."""
     desk = app.build()
-    return said(
-        desk, settings.locale, lambda: terminal.rule_explained(desk, given.rule, settings.locale)
-    )
+    return said(desk, terminal.SOURCE, lambda: terminal.rule_explained(desk, given.rule))
 
 
 def rules_docs(_: Settings, given: argparse.Namespace) -> int:

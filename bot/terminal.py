@@ -116,7 +116,7 @@ def written_error(desk: Desk, error: IsocrossError, locale: str) -> dict[str, An
     return {"key": error.key, "details": error.details, "text": text}
 
 
-def brackets_shown(desk: Desk, typed: str, locale: str) -> str:
+def brackets_shown(desk: Desk, typed: str) -> str:
     """Return the brackets of a contract as a table.
 
     Raises:
@@ -128,7 +128,7 @@ def brackets_shown(desk: Desk, typed: str, locale: str) -> str:
     shown = symbol_from(typed, table)
     return desk.words.page(
         "brackets",
-        locale=locale,
+        locale=SOURCE,
         symbol=shown,
         brackets=table.of(shown),
         size=table.size_of(shown),
@@ -136,7 +136,7 @@ def brackets_shown(desk: Desk, typed: str, locale: str) -> str:
     )
 
 
-def rule_explained(desk: Desk, name: str, locale: str) -> str:
+def rule_explained(desk: Desk, name: str) -> str:
     """Return a rule in words, with its statements, numbers and tests.
 
     Raises:
@@ -145,7 +145,7 @@ def rule_explained(desk: Desk, name: str, locale: str) -> str:
     rulebook = desk.book.rulebook
     told = explanation(rulebook, name)
     share = share_decided(rulebook, told.rule)
-    page = desk.words.page("rules/explain", locale=locale, told=told, share=share)
+    page = desk.words.page("rules/explain", locale=SOURCE, told=told, share=share)
     return plain(page).rstrip()
 
 

@@ -11,7 +11,7 @@ A new language begins as a folder of templates/locale/ with its name in it, such
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 import yaml
 from babel.messages.catalog import Catalog
@@ -163,11 +163,11 @@ def under(held: object, keys: frozenset[str], *, wanted: bool) -> Iterator[str]:
         if wanted and held.strip():
             yield held
     elif isinstance(held, Mapping):
-        for key, part in held.items():
+        for key, part in cast("Mapping[str, object]", held).items():
             if key not in {"asks", "traits", "picture"}:
                 yield from under(part, keys, wanted=not keys or key in keys)
     elif isinstance(held, Iterable):
-        for part in held:
+        for part in cast("Iterable[object]", held):
             yield from under(part, keys, wanted=wanted)
 
 

@@ -20,6 +20,8 @@ CARDS: Final = "glossary"
 SCENARIOS: Final = "scenarios"
 QUESTIONS: Final = "quiz"
 LESSONS: Final = "lessons"
+SEVERAL: Final = "、"
+"""Between names where another language has several for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,13 @@ class Library:
         """
         named = [(each.id, (each.title, *each.aliases)) for each in self.cards.values()]
         named += [(each.id, (each.title,)) for each in self.scenarios.values()]
-        spoken = {name: id_ for id_, texts in named for text in texts for name in translate(text)}
+        spoken = {
+            name: id_
+            for id_, texts in named
+            for text in texts
+            for said in translate(text)
+            for name in said.split(SEVERAL)
+        }
         terms = [each for each in self.cards.values() if each.kind is Kind.TERM]
         names = {name: each.id for each in terms for name in (each.title, *each.aliases)}
         names |= {name: id_ for name, id_ in spoken.items() if id_ in names.values()}

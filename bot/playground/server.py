@@ -20,7 +20,7 @@ from bot.playground.page import FRAME, Page
 from bot.playground.posts import Posts
 from bot.playground.protocol import DIRECT_ID
 from bot.playground.rest import Behind, Request, Rest
-from bot.playground.wire import Payload, snowflake
+from bot.playground.wire import Payload, nested, snowflake
 from bot.playground.world import World
 
 HOST: Final = "127.0.0.1"
@@ -200,7 +200,10 @@ class Server:
         return {
             "type": "ready",
             "commands": list(directory.slash),
-            "menus": list(directory.menus),
+            "menus": [
+                {"name": name, "names": nested(menu, "name_localizations")}
+                for name, menu in directory.menus.items()
+            ],
         }
 
     def _tell_rooms(self) -> None:

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands, ui
 
 SPEAKS = "Says your language"
+CHINESE = {SPEAKS: "说出你的语言", "Check this": "检查这条"}
 SHOCKS = ("-10 %", "-20 %", "-50 %")
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
@@ -100,7 +101,7 @@ class Card(ui.LayoutView):
 
 
 class Chinese(app_commands.Translator):
-    """Knows what one command does, in Chinese."""
+    """Knows what one command does, and one menu, in Chinese."""
 
     async def translate(
         self,
@@ -109,8 +110,7 @@ class Chinese(app_commands.Translator):
         context: app_commands.TranslationContextTypes,
     ) -> str | None:
         del context
-        is_known = locale is discord.Locale.chinese and string.message == SPEAKS
-        return "说出你的语言" if is_known else None
+        return CHINESE.get(string.message) if locale is discord.Locale.chinese else None
 
 
 class Rehearsal(discord.Client):

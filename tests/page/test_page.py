@@ -61,7 +61,10 @@ async def test_the_language_is_chosen_by_keyboard_and_is_english_at_first(ann: V
     await ann.box.fill("/spe")
     speak = ann.suggestions.get_by_role("option", name="/speak")
     await expect(speak).to_contain_text("说出你的语言")
-    await expect(await ann.says("/speak")).to_contain_text("asked in zh-CN")
+    answer = await ann.says("/speak")
+    await expect(answer).to_contain_text("asked in zh-CN")
+    await answer.get_by_role("button", name="Apps").click()
+    await expect(ann.page.get_by_role("menuitem")).to_have_text(["检查这条", "Explain this"])
 
     await expect(ann.page.get_by_role("log")).to_have_attribute("lang", "zh-CN")
     await expect(ann.messages).to_have_count(2)

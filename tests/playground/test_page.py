@@ -346,7 +346,9 @@ async def test_a_menu_is_used_on_a_message(tab: Tab, open_tab: Open) -> None:
 
 async def test_the_page_learns_which_menus_there_are(open_tab: Open, bot: object) -> None:
     assert bot
-    assert (await (await open_tab()).next("ready"))["menus"] == ["Repeat this"]
+    assert (await (await open_tab()).next("ready"))["menus"] == [
+        {"name": "Repeat this", "names": {}}
+    ]
 
 
 @pytest.mark.parametrize("name", ["Repeat this", "No such menu"])

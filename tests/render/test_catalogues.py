@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import cast
 
 import pytest
 import yaml
@@ -86,7 +87,7 @@ def test_running_the_tool_again_changes_nothing(language: str, tmp_path: Path) -
 
 
 def texts(said: object) -> tuple[str, ...]:
-    return said if isinstance(said, tuple) else (str(said),)
+    return cast("tuple[str, ...]", said) if isinstance(said, tuple) else (str(said),)
 
 
 def named(template: str) -> set[str]:

@@ -87,10 +87,10 @@ def test_a_rule_tells_for_whom_it_is_not(desk: Desk) -> None:
 
 
 def test_a_rule_that_decides_is_told_with_how_often_and_another_without(desk: Desk) -> None:
-    strong = terminal.rule_explained(desk, "isolated.hard-cap", "en")
-    weak = terminal.rule_explained(desk, "cross.experienced-basket", "en")
-    blocker = terminal.rule_explained(desk, "blocker.multi-assets", "en")
-    mistake = terminal.rule_explained(desk, "mistake.no-stop", "en")
+    strong = terminal.rule_explained(desk, "isolated.hard-cap")
+    weak = terminal.rule_explained(desk, "cross.experienced-basket")
+    blocker = terminal.rule_explained(desk, "blocker.multi-assets")
+    mistake = terminal.rule_explained(desk, "mistake.no-stop")
 
     assert share(strong) > share(weak) > 0
     assert re.search(r"Makes [0-9.]+% of all recommendations", blocker)

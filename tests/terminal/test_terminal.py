@@ -131,17 +131,17 @@ def test_numbers_in_json_are_exact_however_they_are_written(desk: Desk) -> None:
 
 
 def test_brackets_are_shown_with_their_date(desk: Desk) -> None:
-    shown = terminal.brackets_shown(desk, "btc", "en")
+    shown = terminal.brackets_shown(desk, "btc")
 
     assert shown.splitlines()[0] == "BTCUSDT · brackets of Sep 29, 2026"
     assert "0.4%" in shown
     with pytest.raises(UnknownSymbol):
-        terminal.brackets_shown(desk, "nothing", "en")
+        terminal.brackets_shown(desk, "nothing")
 
 
 @pytest.mark.parametrize("typed", ["BTCUSD_PERP", "btcusd", "btcusd perp"])
 def test_brackets_of_contracts_are_shown_with_their_coin_and_size(desk: Desk, typed: str) -> None:
-    first = terminal.brackets_shown(desk, typed, "en").splitlines()[0]
+    first = terminal.brackets_shown(desk, typed).splitlines()[0]
 
     assert first == (
         "BTCUSD_PERP · brackets of Jul 28, 2024, notionals in BTC · 100 USD a contract"

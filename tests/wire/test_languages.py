@@ -1,6 +1,7 @@
 """Each person reads in a language of their own, and everybody in that of the server."""
 # ruff: noqa: RUF001 -- Chinese has wide marks
 
+import json
 import re
 from collections.abc import AsyncIterator, Iterator
 
@@ -24,6 +25,7 @@ SIZE = {
 ENGLISH, CHINESE = "Use **isolated** margin", "请用**逐仓**模式"
 WORDS = re.compile(r"[A-Za-z]{2,}")
 KNOWN = re.compile(r"`[^`]*`|USDT|BTC|ETH|COIN-M|USD|[\d.]+x|[a-z_]+:\S*|/[a-z]+")
+LABELS = re.compile(r'"(?:label|title|placeholder|description)": "([^"]*)"')
 HAN = re.compile("[\u4e00-\u9fff]")
 COMMAND_LENGTH, DESCRIPTION_LENGTH = 8_000, 100
 
@@ -75,7 +77,13 @@ async def test_buttons_forms_and_what_they_lead_to_are_in_the_language_of_whoeve
 
 @pytest.mark.parametrize(
     ("typed", "title"),
-    [("强平价格", "强平价格"), ("爆仓价", "强平价格"), ("逐仓保证", "逐仓保证金")],
+    [
+        ("强平价格", "强平价格"),
+        ("爆仓价", "强平价格"),
+        ("强平价", "强平价格"),
+        ("现价", "最新价格"),
+        ("维持保正金", "维持保证金"),
+    ],
 )
 async def test_a_card_is_found_by_what_chinese_traders_call_it(
     discord: Loopback, typed: str, title: str
@@ -134,14 +142,6 @@ def entries(command: Payload) -> Iterator[Payload]:
     yield from listed(command, "choices")
 
 
-def shown(node: object) -> Iterator[str]:
+def shown(form: Payload) -> list[str]:
     """Every label, title, placeholder and description of a form."""
-    if isinstance(node, dict):
-        for key, held in node.items():
-            if key in {"label", "title", "placeholder", "description"} and isinstance(held, str):
-                yield held
-            else:
-                yield from shown(held)
-    elif isinstance(node, list):
-        for held in node:
-            yield from shown(held)
+    return LABELS.findall(json.dumps(form, ensure_ascii=False))

@@ -3,13 +3,15 @@
 import { element, freshId } from "./element.js";
 import { WORDS } from "./words.js";
 
-/** The names of the menus that the bot has registered. @type {string[]} */
+/** The menus that the bot has registered. @type {Menu[]} */
 let offered = [];
 
-/** @param {string[]} names */
-export function offerApps(names) {
-  offered = names;
-  document.body.classList.toggle("without-apps", names.length === 0);
+/** @typedef {{name: string, names: Record<string, string>}} Menu Its names by language. */
+
+/** @param {Menu[]} menus */
+export function offerApps(menus) {
+  offered = menus;
+  document.body.classList.toggle("without-apps", menus.length === 0);
 }
 
 /**
@@ -44,8 +46,10 @@ export function apps(author, use) {
  * @param {(name: string, control: HTMLElement) => void} use
  */
 function open(box, button, id, use) {
-  const items = offered.map((name) => {
-    const item = element("button", { type: "button", role: "menuitem", tabindex: -1 }, name);
+  const { lang } = /** @type {HTMLElement} */ (box.closest("[lang]"));
+  const items = offered.map(({ name, names }) => {
+    const shown = names[lang] ?? name;
+    const item = element("button", { type: "button", role: "menuitem", tabindex: -1 }, shown);
     item.addEventListener("click", () => {
       button.focus();
       close(box, button);
