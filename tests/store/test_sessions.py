@@ -205,6 +205,7 @@ async def test_where_a_session_is_shown_is_kept_beside_its_course(records: Recor
     assert stored == replace(
         session(), shown=4, shown_step=3, message_id=THREAD + 5, thread_id=THREAD
     )
+    assert stored
     assert stored.room == THREAD
 
 
