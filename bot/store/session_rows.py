@@ -13,7 +13,7 @@ from bot.store.tables import SESSION_ANSWERS, SESSION_MEMBERS, SESSIONS
 
 def session_of(row: Row[Any]) -> Session:
     """Return the session of a row."""
-    held = dict(zip(row._fields, row, strict=True))
+    held = dict(zip((column.name for column in SESSIONS.columns), row, strict=True))
     return Session(course=Course(*(held.pop(name) for name in Course._fields)), **held)
 
 
