@@ -14,6 +14,7 @@ from typing import Any, Final
 import discord
 from discord import Interaction, InteractionType
 
+from bot.chat.clock import today
 from bot.chat.commands import (
     check,
     compare,
@@ -35,7 +36,7 @@ from bot.chat.commands import (
 )
 from bot.chat.drain import failure
 from bot.chat.residence import Residence
-from bot.chat.services import Services, today
+from bot.chat.services import Services
 from bot.chat.session import School, SessionButton
 from bot.chat.sync import sync
 from bot.chat.translator import Translator

@@ -8,6 +8,7 @@ from discord import Interaction, Permissions, app_commands
 from discord.app_commands import AppCommandContext, AppInstallationType, Choice, locale_str
 
 from bot import options
+from bot.chat import suggestions
 from bot.chat.drain import attend
 from bot.chat.services import Services
 from bot.chat.tree import TEXT_LENGTH
@@ -101,7 +102,7 @@ def slash(path: str, words: CommandWords, services: Services, action: Action) ->
     cast("Any", callback).__signature__ = signature(shown)
     app_commands.describe(**descriptions(shown))(callback)
     app_commands.choices(**choices(shown, action.titles))(callback)
-    app_commands.autocomplete(**suggestions(path, shown, services))(callback)
+    app_commands.autocomplete(**completions(path, shown, services))(callback)
     return app_commands.Command(
         name=path.rpartition(" ")[2],
         description=locale_str(words.description),
@@ -162,17 +163,17 @@ def choices(shown: Shown, titles: Mapping[str, str]) -> dict[str, list[Choice[st
     }
 
 
-def suggestions(feature: str, shown: Shown, services: Services) -> dict[str, Callback]:
+def completions(feature: str, shown: Shown, services: Services) -> dict[str, Callback]:
     """Return what suggests symbols or topics while one is typed, for each option of such."""
     inverse = CONTRACT_SIZE in shown
 
     async def suggest(interaction: Interaction[Any], text: str) -> list[Choice[str]]:
-        work = services.suggest(interaction, text, inverse=inverse)
+        work = suggestions.symbols(services, interaction, text, inverse=inverse)
         await attend(interaction, SUGGEST, services.words, work)
         return []
 
     async def topics(interaction: Interaction[Any], text: str) -> list[Choice[str]]:
-        work = services.suggest_topics(interaction, feature, text)
+        work = suggestions.topics(services, interaction, feature, text)
         await attend(interaction, SUGGEST, services.words, work)
         return []
 

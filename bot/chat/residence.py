@@ -6,7 +6,8 @@ from typing import Final
 
 from discord import AutoShardedClient
 
-from bot.chat.services import Services, today
+from bot.chat.clock import today
+from bot.chat.services import Services
 from bot.errors import StoreUnavailable
 from bot.options import House
 from bot.store import retain

@@ -4,24 +4,22 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from discord import Interaction
-from discord.app_commands import Choice
 from pydantic import BaseModel
 
 from bot import options
 from bot.advisor import FEATURES
 from bot.chat import drawings
 from bot.chat.cards import Attachment, CardView, Payload, Row, button
+from bot.chat.clock import today
 from bot.chat.memory import Memory
 from bot.chat.offers import Offer, allowed, offers
 from bot.chat.pace import Pace
 from bot.chat.state import CODE_LENGTH, carried, custom_ids
 from bot.chat.views.question import Asking
 from bot.errors import Forbidden, StoreUnavailable
-from bot.margin.brackets import BracketTable
 from bot.options import EVERYWHERE, House, Stored, trail
 from bot.options.desk import Desk
 from bot.options.profile import NOTHING, UNREAD
@@ -196,38 +194,6 @@ class Services(Desk):
         card = self.words.card(page, locale=interaction.locale.value, **values)
         await interaction.response.send_message(view=CardView(card), ephemeral=True)
 
-    async def suggest(self, interaction: Interaction[Any], text: str, *, inverse: bool) -> None:
-        """Offer the contracts that the text of a symbol may mean, the likeliest first.
-
-        Those of COIN-M, where a command takes them, come after the first of USDⓈ-M.
-        """
-        locale = interaction.locale.value
-        usdm = self.choices("usdm", text, self.book.brackets, locale)
-        coinm = self.choices("coinm", text, self.book.coinm, locale) if inverse else []
-        found = [*usdm[:1], *coinm, *usdm[1:]]
-        await interaction.response.autocomplete(found[: options.SUGGESTIONS])
-
-    async def suggest_topics(self, interaction: Interaction[Any], feature: str, text: str) -> None:
-        """Offer the cards or scenarios that a text may mean, the likeliest first."""
-        locale = interaction.locale.value
-        found = options.suggest_topics(feature, text, self.book)
-        await interaction.response.autocomplete(
-            [
-                Choice(name=self.words.translate(title, locale=locale), value=name)
-                for name, title in found.items()
-            ]
-        )
-
-    def choices(
-        self, market: str, text: str, table: BracketTable, locale: str
-    ) -> list[Choice[str]]:
-        """Return the contracts of one market that a text may mean, each with its market."""
-        label = self.words.label(f"market.{market}", locale=locale)
-        return [
-            Choice(name=f"{symbol} · {label}", value=symbol)
-            for symbol in options.suggest_symbols(text, table)
-        ]
-
     def view(  # noqa: PLR0913 -- an answer, and for whom
         self,
         feature: str,
@@ -282,8 +248,3 @@ class Services(Desk):
 def public_locale(interaction: Interaction[Any], house: House) -> str:
     """Return the language of the channel: the server's, or in a direct message the asker's."""
     return house.language or (interaction.guild_locale or interaction.locale).value
-
-
-def today() -> date:
-    """Return the day in Greenwich."""
-    return datetime.now(UTC).date()

@@ -10,8 +10,9 @@ from discord.app_commands import Group
 
 from bot import options
 from bot.chat.cards import CardView
+from bot.chat.clock import today
 from bot.chat.command import Action, group
-from bot.chat.services import Services, today
+from bot.chat.services import Services
 from bot.chat.views.deletion import delete_button
 from bot.errors import Missing
 from bot.options import Field, Kind
