@@ -26,6 +26,8 @@ export const WORDS = Object.freeze({
   boxLabel: (channel) => `Your message in ${channel}`,
   /** @param {string} author */
   appsFor: (author) => `Apps for this message of ${author}`,
+  /** @param {string} name */
+  thread: (name) => `Go to the thread ${name}`,
   /** @param {string} command */
   tryIt: (command) => `Try ${command}`,
   /** @param {string} author */
