@@ -85,4 +85,8 @@ export const FIRST_COMMANDS = Object.freeze([
     about: "How far a spot margin account is from its end",
     text: "/level mode:cross_3x assets:BTC 1@30000 debts:USDT 20000 coin:BTC",
   },
+  {
+    about: "Teach a class; Classmates, above, brings one",
+    text: "/session start lesson:cross-and-isolated",
+  },
 ]);
