@@ -34,7 +34,9 @@ async def begin(host: Visitor) -> None:
     await host.page.get_by_role("radio", name="#lessons").check()
     await host.says("/session start lesson:cross-and-isolated")
     await expect(host.messages.first).to_contain_text("6 are here")
-    await host.page.get_by_role("button", name="Go to the thread").click()
+    await host.page.get_by_role("button", name="Go to the thread").press("Enter")
+    await expect(host.box).to_be_focused()
+    await expect(host.page.get_by_role("radio", name="#Cross and isolated")).to_be_checked()
 
 
 async def until(host: Visitor, text: str) -> Locator:

@@ -307,8 +307,8 @@ class School:
         if session.shown_step == session.course.step and session.message_id:
             await self._edit(session, page)
             return held.Changes(fields=fields)
-        await self._close(session)
         view = page.view(attachment=await picture(page))
+        await self._close(session)
         room: Any = self._client.get_partial_messageable(session.room)
         nonce = f"{session.session_id}-{session.course.step}"
         message = await room.send(view=view, files=view.files, nonce=nonce)

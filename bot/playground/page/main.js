@@ -69,7 +69,10 @@ const log = new Log(
       ask(control, { type: "select", message, custom_id: customId, values }),
     nameOf: (id) => rooms.nameOf(id),
     threadOf: (message) => rooms.threadOf(message),
-    enter: (channel) => rooms.enter(channel),
+    enter: (channel) => {
+      rooms.enter(channel);
+      part("box").focus();
+    },
   },
   busy,
 );
