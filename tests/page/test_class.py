@@ -36,6 +36,7 @@ async def begin(host: Visitor) -> None:
     await expect(host.messages.first).to_contain_text("6 are here")
     await host.page.get_by_role("button", name="Go to the thread").press("Enter")
     await expect(host.box).to_be_focused()
+    await expect(host.messages).to_contain_text("6 are here")
     await expect(host.page.get_by_role("radio", name="#Cross and isolated")).to_be_checked()
 
 

@@ -82,8 +82,9 @@ export class Rooms {
     return person ? `@${person.name}` : channel?.name;
   }
 
-  /** @param {string} message @returns {Named | undefined} the thread that it opened */
+  /** @param {string} message @returns {Named | undefined} the thread that it opened, elsewhere */
   threadOf(message) {
+    if (this.channel?.id === message) return undefined;
     return this.channels.choices?.find(({ id }) => id === message);
   }
 
