@@ -52,10 +52,10 @@ def draw(desk: Desk, feature: str, request: BaseModel, report: BaseModel, locale
     return Drawing(picture.card, Attachment(NAME, png, description))
 
 
-async def at_once(drawing: Task[Drawing]) -> Attachment | None:
+async def at_once(drawing: Task[Drawing], patience: float = QUICK) -> Attachment | None:
     """Return the picture if it is there in a moment; else it is drawn for whoever asks later."""
     drawing.add_done_callback(noted)
-    done, _ = await asyncio.wait({drawing}, timeout=QUICK)
+    done, _ = await asyncio.wait({drawing}, timeout=patience)
     return drawing.result().attachment if done and not drawing.exception() else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from bot.advisor import Book, lesson
+from bot.advisor import Book, charts, lesson
 from bot.advisor.lesson import Solved
 from bot.advisor.request import Strict
 from bot.classroom import Course, Place, Results, State, key, pseudonym, results
@@ -84,6 +84,13 @@ class ClassReport(Strict):
     shock_people: int
     lost: tuple[int, ...]
     participants: tuple[Participant, ...]
+
+    def learned(self) -> charts.session.Report:
+        """Return what can be drawn: the topics and votes, where anybody answered or voted."""
+        topics = self.topics if any(topic.people for topic in self.topics) else ()
+        votes = self.votes if any(vote.first or vote.second for vote in self.votes) else ()
+        found = {"topics": topics, "votes": votes}
+        return charts.session.Report.model_validate(found, from_attributes=True)
 
     def totals(self) -> str:
         """Return as JSON what stays of a session when people and names are gone."""

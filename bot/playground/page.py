@@ -120,13 +120,15 @@ class Page:
         locale = locale if locale in LOCALES else payloads.LOCALE
         self._asker, self._looking = Asker(person, place, locale), True
         self._modals.clear()
-        seen = [view(said, person) for said in self._world.messages(place, person)]
+        said = [*([self._starter] if self._starter else []), *self._world.messages(place, person)]
+        seen = [view(each, person) for each in said]
         channel = sent["channel"] if sent["channel"] in places else DIRECT_ID
         self.tell({"type": "room", "person": person.id, "channel": channel, "messages": seen})
 
     def _on_change(self, change: Change, said: Message) -> None:
         person = self._asker.person
-        if not self._looking or said.channel is not self._asker.channel:
+        room = self._asker.channel
+        if not self._looking or (said.channel is not room and said is not self._starter):
             return
         if not said.visible_to(person):
             return
@@ -207,10 +209,15 @@ class Page:
             self._world.post(Message(asker.channel, asker.person, content=text))
         return None
 
+    @property
+    def _starter(self) -> Message | None:
+        return self._world.starter(self._asker.channel)
+
     def _touched(self, sent: Payload) -> Message:
-        said = self._world.message(self._asker.channel, sent["message"])
+        room, id_ = self._asker.channel, sent["message"]
+        said = self._starter if id_ == room.id else self._world.message(room, id_)
         if said is None or not said.visible_to(self._asker.person):
-            raise NotThere(sent["message"])
+            raise NotThere(id_)
         return said
 
     async def _press(self, sent: Payload) -> Interaction:

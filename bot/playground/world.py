@@ -184,6 +184,10 @@ class World:
         kept = self._messages[channel]
         return [message for message in kept.values() if message.visible_to(person)]
 
+    def starter(self, channel: Channel) -> Message | None:
+        """Return the message from which a thread was opened, which is read at its top, too."""
+        return self.message(channel.parent, channel.id) if channel.parent else None
+
     def message(self, channel: Channel, id_: str) -> Message | None:
         """Return the message of this id in the channel."""
         return self._messages[channel].get(id_)

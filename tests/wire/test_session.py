@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.playground import Loopback
+from bot.playground.components import walk
 from bot.playground.reply import Reply
 from bot.playground.world import Channel
 from tests.wire.process import Bot
@@ -24,6 +25,15 @@ async def seen(happened: Callable[[], object]) -> None:
     async with asyncio.timeout(9):
         while not happened():  # noqa: ASYNC110 -- what the bot does tells nobody here
             await asyncio.sleep(0.02)
+
+
+def pictured(shown: Reply) -> list[str]:
+    """Return what the pictures in a message are said to show."""
+    return [
+        item["description"]
+        for part in walk(shown.message.components)
+        for item in part.get("items", ())
+    ]
 
 
 class Class:
@@ -294,6 +304,44 @@ async def test_what_somebody_answered_is_theirs_to_take_and_to_delete(
     assert any(held["hosted"] for held in json.loads(hosted)["sessions"])
     assert len(next(iter(results.files.values())).decode().splitlines()) == 1
     assert "**Nothing** is stored" in after.text
+
+
+async def test_a_card_has_its_picture_from_the_first_one_on_and_keeps_it(
+    bot: Bot, discord: Loopback
+) -> None:
+    await bot.end()
+    await bot.start()  # nothing that draws is running yet
+    lesson = await begin(discord, discord.channel("lessons"))
+    card = await lesson.until("I am lost")
+    while not card.files:
+        card = await lesson.next()
+    drawn, shown = card.files, pictured(card)
+    await lesson.next()
+    await lesson.end()
+
+    assert shown
+    assert not card.buttons
+    assert (card.files, pictured(card)) == (drawn, shown)
+
+
+async def test_results_are_drawn_and_said(lesson: Class) -> None:
+    vote = await lesson.until("It depends")
+    await vote.press("Mixed", person=lesson.ben)
+    await lesson.end()
+    await seen(lambda: "Results" in lesson.newest.buttons)
+
+    (description,) = pictured(lesson.newest)
+    assert "Mixed 1, then 0" in description
+    assert "- Mixed: 1 → 0" in lesson.newest.text
+    assert lesson.newest.files["picture.png"].startswith(b"\x89PNG")
+
+
+async def test_results_of_nobody_have_no_picture(lesson: Class) -> None:
+    await lesson.end()
+    await seen(lambda: "Results" in lesson.newest.buttons)
+
+    assert not pictured(lesson.newest)
+    assert not lesson.newest.files
 
 
 async def test_a_session_is_for_servers(discord: Loopback) -> None:

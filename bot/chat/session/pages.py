@@ -12,6 +12,7 @@ from bot.chat.session.ids import control
 from bot.classroom import Course, Phase, Step, key
 from bot.library import Lesson
 from bot.options import Desk
+from bot.options.reports import ClassReport
 from bot.store import held
 
 THOUSAND: Final = 1_000
@@ -29,7 +30,7 @@ class Page:
     session: held.Session
     course: Course
     tally: held.Tally
-    totals: object | None = None
+    totals: ClassReport | None = None
 
     @property
     def step(self) -> Step:
@@ -133,4 +134,7 @@ class Page:
             return lesson.card(self.lesson, self.step.place, self.desk.book).part
         if self.step.phase is Phase.SHOCK_REVEAL:
             return lesson.shock(self.lesson, self.desk.book).part
+        if self.totals:
+            learned = self.totals.learned()
+            return scenario.Part(name="class", feature="session", request=learned, report=learned)
         return None

@@ -13,15 +13,13 @@ from typing import Any, Final
 
 from discord import AutoShardedClient, HTTPException, Interaction, NotFound
 from discord import Forbidden as Barred
-from discord.utils import MISSING
 
 from bot.advisor import Book, lesson
 from bot.advisor.lesson import Solved
-from bot.chat import drawings
-from bot.chat.cards import Attachment, CardView
 from bot.chat.drain import failure, log
 from bot.chat.services import Services, public_locale
 from bot.chat.session.pages import Page
+from bot.chat.session.pictures import picture
 from bot.classroom import Clock, Course, Outcome, Phase, State, events, started
 from bot.classroom.events import Event
 from bot.errors import Forbidden, IsocrossError, SessionRefused, StoreUnavailable
@@ -307,14 +305,13 @@ class School:
         page = await self.page(session)
         fields: dict[str, object] = {"shown": session.course.revision, "telling": None}
         if session.shown_step == session.course.step and session.message_id:
-            await self._edit(session, page.view())
+            await self._edit(session, page)
             return held.Changes(fields=fields)
+        view = page.view(attachment=await picture(page))
         await self._close(session)
-        attachment = await self._picture(page)
         room: Any = self._client.get_partial_messageable(session.room)
-        view = page.view(attachment=attachment)
         nonce = f"{session.session_id}-{session.course.step}"
-        message = await room.send(view=view, files=view.files or MISSING, nonce=nonce)
+        message = await room.send(view=view, files=view.files, nonce=nonce)
         fields |= {"message_id": message.id, "shown_step": session.course.step}
         if session.course.ended:
             fields |= await self._ended(session, page)
@@ -323,7 +320,7 @@ class School:
     async def _ended(self, session: held.Session, page: Page) -> dict[str, object]:
         house = await self._services.house_of(session.guild_id)
         day = now().date() + timedelta(days=house.retention)
-        totals = page.totals.totals() if isinstance(page.totals, ClassReport) else None
+        totals = page.totals.totals() if page.totals else None
         return {"delete_on": day, "totals": totals}
 
     async def _lose(self, session: held.Session) -> held.Changes:
@@ -344,21 +341,14 @@ class School:
             return
         before = replace(session, course=held.Course(session.shown_step, 0, None, None, False))  # noqa: FBT003 -- the fields of a row
         with suppress(NotFound):
-            await self._edit(session, (await self.page(before)).view(is_open=False))
+            await self._edit(session, await self.page(before), is_open=False)
 
-    async def _edit(self, session: held.Session, view: CardView) -> None:
+    async def _edit(self, session: held.Session, page: Page, *, is_open: bool = True) -> None:
+        """Show a message anew, with its picture: Discord keeps none that is not sent again."""
+        view = page.view(is_open=is_open, attachment=await picture(page))
         place = session.room if session.shown_step else session.channel_id
         room: Any = self._client.get_partial_messageable(place)
-        await room.get_partial_message(session.message_id).edit(view=view)
-
-    async def _picture(self, page: Page) -> Attachment | None:
-        part = page.drawn
-        if part is None:
-            return None
-        drawing = drawings.begin(
-            self._services, part.feature, part.request, part.report, page.session.locale
-        )
-        return await drawings.at_once(drawing)
+        await room.get_partial_message(session.message_id).edit(view=view, attachments=view.files)
 
     def _stir(self, session: int) -> None:
         """Tell soon how many have answered; what happens meanwhile is told with it."""
@@ -374,7 +364,9 @@ class School:
                 if session is None or session.shown != session.course.revision:
                     return
                 if session.message_id and not session.course.ended:
-                    await self._edit(session, (await self.page(session)).view())
+                    page = await self.page(session)
+                    if page.step.phase is not Phase.LESSON:  # who is lost, only the host sees
+                        await self._edit(session, page)
         except (HTTPException, IsocrossError) as error:
             log.warning("no progress told", error=type(error).__name__)
 

@@ -2,7 +2,7 @@
 
 import { element } from "./element.js";
 import { focusAgain } from "./focus.js";
-import { headId, messageParts } from "./message.js";
+import { headId, messageParts, thread } from "./message.js";
 
 /** @typedef {import("./protocol.js").Message} Message */
 
@@ -66,6 +66,16 @@ export class Log {
     this.welcome.hidden = true;
     if (this.atEnd || this.busy.waits) this.reveal(article);
     else if (!known) this.newer.hidden = false;
+  }
+
+  /** Show the way into the threads that messages have opened. */
+  offerThreads() {
+    for (const [id, article] of this.articles) {
+      const shown = article.querySelector(".thread");
+      const way = shown ? null : thread({ id }, this.deeds);
+      if (way) article.append(way);
+    }
+    if (this.atEnd) this.toEnd();
   }
 
   /** @param {string} id */

@@ -68,6 +68,11 @@ const log = new Log(
     select: (message, customId, values, control) =>
       ask(control, { type: "select", message, custom_id: customId, values }),
     nameOf: (id) => rooms.nameOf(id),
+    threadOf: (message) => rooms.threadOf(message),
+    enter: (channel) => {
+      rooms.enter(channel);
+      part("box").focus();
+    },
   },
   busy,
 );
@@ -90,7 +95,10 @@ const ALWAYS = {
     status.ready();
   },
   waiting: () => status.waiting(),
-  rooms: ({ channels }) => rooms.channels.offer(channels),
+  rooms: ({ channels }) => {
+    rooms.channels.offer(channels);
+    log.offerThreads();
+  },
   room: (room) => {
     if (!rooms.shows(room)) return;
     settled = true;

@@ -9,6 +9,7 @@ import { moment } from "./timestamp.js";
 import { WORDS } from "./words.js";
 
 /** @typedef {import("./protocol.js").Message} Message */
+/** @typedef {import("./protocol.js").Named} Named */
 
 /**
  * @typedef {object} Deeds What a message can ask the server to do.
@@ -17,6 +18,8 @@ import { WORDS } from "./words.js";
  *   select
  * @property {(message: string, name: string, control: HTMLElement) => void} menu
  * @property {(id: string) => string | undefined} nameOf
+ * @property {(message: string) => Named | undefined} threadOf
+ * @property {(channel: Named) => void} enter
  */
 
 /**
@@ -32,7 +35,7 @@ export function messageParts(message, deeds) {
   avatar.dataset.bot = String(author.bot);
   const parts = [
     used(message), avatar, head(message), menus(message, deeds), body(message, deeds),
-    note(message),
+    note(message), thread(message, deeds),
   ];
   return parts.filter((part) => part !== null);
 }
@@ -102,6 +105,20 @@ function said(message, deeds) {
     ...loose.map(attachment),
     ...components(parts, around),
   ];
+}
+
+/**
+ * The way into the thread that a message opened; null where it opened none.
+ *
+ * @param {Message} message
+ * @param {Deeds} deeds
+ */
+export function thread({ id }, deeds) {
+  const opened = deeds.threadOf(id);
+  if (!opened) return null;
+  const node = element("button", { type: "button", class: "thread" }, WORDS.thread(opened.name));
+  node.addEventListener("click", () => deeds.enter(opened));
+  return node;
 }
 
 /** @param {string} author */

@@ -36,6 +36,11 @@ class Picker {
     return element("label", { for: input.id }, input, element("span", {}, name));
   }
 
+  /** @param {string} id */
+  choose(id) {
+    for (const input of this.group.querySelectorAll("input")) input.checked = input.value === id;
+  }
+
   /** @returns {Named | undefined} */
   get chosen() {
     /** @type {HTMLInputElement | null} */
@@ -75,6 +80,18 @@ export class Rooms {
     const person = this.people.choices?.find((choice) => choice.id === id);
     const channel = this.channels.choices?.find((choice) => choice.id === id);
     return person ? `@${person.name}` : channel?.name;
+  }
+
+  /** @param {string} message @returns {Named | undefined} the thread that it opened, elsewhere */
+  threadOf(message) {
+    if (this.channel?.id === message) return undefined;
+    return this.channels.choices?.find(({ id }) => id === message);
+  }
+
+  /** @param {Named} channel */
+  enter({ id }) {
+    this.channels.choose(id);
+    this.entered();
   }
 
   /** @param {{person: string, channel: string}} room */

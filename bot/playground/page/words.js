@@ -26,6 +26,8 @@ export const WORDS = Object.freeze({
   boxLabel: (channel) => `Your message in ${channel}`,
   /** @param {string} author */
   appsFor: (author) => `Apps for this message of ${author}`,
+  /** @param {string} name */
+  thread: (name) => `Go to the thread ${name}`,
   /** @param {string} command */
   tryIt: (command) => `Try ${command}`,
   /** @param {string} author */
@@ -82,5 +84,9 @@ export const FIRST_COMMANDS = Object.freeze([
   {
     about: "How far a spot margin account is from its end",
     text: "/level mode:cross_3x assets:BTC 1@30000 debts:USDT 20000 coin:BTC",
+  },
+  {
+    about: "Teach a class; Classmates, above, brings one",
+    text: "/session start lesson:cross-and-isolated",
   },
 ]);
