@@ -37,7 +37,7 @@ from bot.chat.commands import (
 from bot.chat.drain import failure
 from bot.chat.residence import Residence
 from bot.chat.services import Services
-from bot.chat.session import School, SessionButton
+from bot.chat.session import School, SessionButton, keep_time
 from bot.chat.sync import sync
 from bot.chat.translator import Translator
 from bot.chat.tree import Tree
@@ -122,7 +122,7 @@ class Client(discord.AutoShardedClient):
         await self.tree.set_translator(Translator(self.services.words))
         await sync(self.tree, self._folder)
         self._keeping = [
-            asyncio.create_task(work) for work in (self._keep_house(), self.school.keep_time())
+            asyncio.create_task(work) for work in (self._keep_house(), keep_time(self.school))
         ]
 
     async def close(self) -> None:
@@ -132,7 +132,7 @@ class Client(discord.AutoShardedClient):
         finally:
             for task in self._keeping:
                 task.cancel()
-            self.school.close()
+            self.school.teller.close()
             await super().close()
 
     async def on_ready(self) -> None:

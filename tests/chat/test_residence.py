@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.chat import Services
+from bot.chat.clock import today
 from bot.chat.residence import Residence
-from bot.chat.services import today
 from bot.options import Desk
 from bot.store import Records, retain
 from tests.chat.standins import WORDS

@@ -135,7 +135,7 @@ async def moved(
     await school.happen(session, event)
     view = await panel(interaction, session.session_id, school)
     await interaction.response.send_message(view=view, ephemeral=True)
-    await school.publish(session.session_id)
+    await school.teller.publish(session.session_id)
 
 
 async def show(interaction: Interaction[Any], form: str | None, school: School) -> None:

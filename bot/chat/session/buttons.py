@@ -8,11 +8,12 @@ from discord import Interaction
 from discord.ui import Button, DynamicItem, Item
 
 from bot.chat.cards import CardView
+from bot.chat.clock import now
 from bot.chat.drain import attend
 from bot.chat.session import panel
 from bot.chat.session.ids import NAME, TEMPLATE, Pressed, control, pressed
 from bot.chat.session.own import answer_sheet, named, results_of
-from bot.chat.session.school import School, name_of, now
+from bot.chat.session.school import School, name_of
 from bot.classroom import Kept, State, events, key
 from bot.classroom.course import Phase
 from bot.errors import Expired

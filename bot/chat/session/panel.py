@@ -7,8 +7,9 @@ from typing import Any, Final
 from discord import ButtonStyle, Interaction
 
 from bot.chat.cards import CardView, Row
+from bot.chat.clock import now
 from bot.chat.session.ids import Pressed, control
-from bot.chat.session.school import School, now
+from bot.chat.session.school import School
 from bot.classroom import Phase, events, key
 from bot.classroom.events import Event
 from bot.store import held
@@ -46,7 +47,7 @@ async def press(
     await school.happen(session, event_of(said.action, by_host=by_host, revision=revision))
     view = await panel(interaction, session.session_id, school)
     await interaction.response.edit_message(view=view)
-    await school.publish(session.session_id)
+    await school.teller.publish(session.session_id)
 
 
 async def panel(interaction: Interaction[Any], session_id: int, school: School) -> CardView:
