@@ -19,6 +19,9 @@ DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT = 0, 1, 2, 6, 7
 INVALID_SESSION, HELLO, HEARTBEAT_ACK = 9, 10, 11
 HEARTBEAT_INTERVAL: Final = 41_250
 """Milliseconds."""
+LATENCY: Final = 0.02
+"""Seconds until a heartbeat is answered: discord.py notes after sending when it sent it, and
+takes an answer that is quicker for a late one to the heartbeat before."""
 REPLAYED: Final = 1000
 FRAME: Final = 1 << 14
 UNKNOWN_OPCODE, DECODE_ERROR, NOT_AUTHENTICATED, AUTHENTICATION_FAILED = 4001, 4002, 4003, 4004
@@ -135,6 +138,7 @@ class Gateway:
             await socket.close(code=DECODE_ERROR)
             return
         if op == HEARTBEAT:
+            await asyncio.sleep(LATENCY)
             await socket.send_str(compact({"op": HEARTBEAT_ACK, "d": None}))
         elif op in {IDENTIFY, RESUME}:
             given = nested(frame, "d")
