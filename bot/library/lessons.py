@@ -66,6 +66,7 @@ class Lesson:
     """
 
     id: str
+    place: int
     title: str
     aims: tuple[str, ...]
     topics: tuple[Topic, ...]
@@ -101,6 +102,7 @@ def read_lesson(name: str, node: Node | None, known: Known, problems: Problems) 
     ask = _shock(fields)
     lesson = Lesson(
         id=name,
+        place=int(fields.number("place")),
         title=fields.text("title"),
         aims=names(fields, "aims"),
         topics=tuple(_topic(each, known) for each in _tables(fields, "topics")),

@@ -88,7 +88,9 @@ def load(files: Mapping[str, str], rulebook: Rulebook) -> Library:
     reading.refuse_untied()
     if lines := [line for problems in reading.problems.values() for line in problems.lines()]:
         raise RulebookRefused(problems=lines)
-    return Library(reading.cards, reading.scenarios, reading.questions, reading.lessons)
+    lessons = sorted(reading.lessons.values(), key=lambda each: each.place)
+    taught = {each.id: each for each in lessons}
+    return Library(reading.cards, reading.scenarios, reading.questions, taught)
 
 
 class Reading:

@@ -30,6 +30,7 @@ asks:
   shock: {feature: compare, request: {wallet: "100", shocks: ["-0.1"]}}
 shock: "{shock.rows.0.cross.equity:amount} or what?"
 source: guide G65
+place: 2
 """
 
 

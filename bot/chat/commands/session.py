@@ -16,7 +16,7 @@ from bot.chat.session import School
 from bot.chat.session.ids import NAME
 from bot.chat.session.own import results_of
 from bot.chat.session.panel import STEP, event_of, panel
-from bot.errors import BadValue, Missing, SessionRefused
+from bot.errors import BadValue, SessionRefused
 from bot.options import Field, Kind
 from bot.store import held
 
@@ -40,7 +40,7 @@ def build(services: Services, school: School) -> Group:
     lessons = tuple(services.book.library.lessons)
     titles = {name: each.title for name, each in services.book.library.lessons.items()}
     starting = {
-        LESSON: Field(LESSON, Kind.CHOICE, choices=lessons, required=True),
+        LESSON: Field(LESSON, Kind.CHOICE, choices=lessons),
         ANONYMOUS: Field(ANONYMOUS, Kind.YES_NO, choices=YES_NO),
         SPEED: Field(SPEED, Kind.YES_NO, choices=YES_NO),
     }
@@ -84,9 +84,7 @@ async def begin(interaction: Interaction[Any], typed: Mapping[str, str], school:
     Raises:
         SessionRefused: A session goes on in this channel, or the asker is no host.
     """
-    name = typed.get(LESSON)
-    if name is None:
-        raise Missing(fields=[LESSON])
+    name = typed.get(LESSON) or next(iter(school.book.library.lessons))
     session = await school.begin(
         interaction,
         name,
@@ -131,6 +129,8 @@ async def moved(
     if session is None:
         raise SessionRefused(reason="none")
     by_host = await school.is_host(interaction, session)
+    if action == "pause" and session.course.time_left is not None:
+        action = "resume"
     event = event_of(action, by_host=by_host, by=by or STEP)
     await school.happen(session, event)
     view = await panel(interaction, session.session_id, school)
