@@ -19,7 +19,7 @@ from tests.page.visitor import Visit, Visitor
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 PHONE = 390
-TOUR = 11
+TOUR = 10
 MOST = 12
 
 
@@ -99,7 +99,7 @@ async def test_several_questions_are_ticked_by_keyboard(visit: Visit, isocross: 
     await expect(page).to_contain_text("Limit per trade: yes")
 
 
-async def test_a_newcomer_is_shown_what_to_try_and_each_is_answered(
+async def test_a_newcomer_is_shown_ten_questions_and_each_is_answered(
     visit: Visit, isocross: Loopback
 ) -> None:
     ann = await visit(isocross)

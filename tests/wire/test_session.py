@@ -369,3 +369,16 @@ async def test_nothing_is_lost_when_the_process_is_killed(bot: Bot, discord: Loo
     assert "- Mixed: 1" in reveal.text
     assert "- Cross: 1" in reveal.text
     assert "- Isolated: 0" in reveal.text
+
+
+async def test_a_host_prepares_nothing_and_a_second_pause_goes_on(discord: Loopback) -> None:
+    lobby = await discord.slash("session start", {}, channel=discord.channel("lessons"))
+    await seen(lambda: lobby.followups)
+    thread = discord.world.threads[-1]
+    paused = await discord.slash("session pause", {}, channel=thread)
+    resumed = await discord.slash("session pause", {}, channel=thread)
+    await discord.slash("session end", {}, channel=thread)
+
+    assert "**Cross and isolated**" in lobby.text
+    assert "paused the clock" in paused.text
+    assert "Closes <t:" in resumed.text

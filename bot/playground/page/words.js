@@ -82,10 +82,6 @@ export const FIRST_COMMANDS = Object.freeze([
     text: "/cost symbol:BTCUSDT side:long quantity:0.5 entry:65000 days:3 funding_rate:0.01%",
   },
   {
-    about: "How far a spot margin account is from its end",
-    text: "/level mode:cross_3x assets:BTC 1@30000 debts:USDT 20000 coin:BTC",
-  },
-  {
     about: "Teach a class; Classmates, above, brings one",
     text: "/session start lesson:cross-and-isolated",
   },
