@@ -13,11 +13,11 @@ from bot.library import PLACEHOLDER, Ask, Lesson
 from bot.options import Desk
 
 LESSONS: Final = (
-    "costs",
     "cross-and-isolated",
-    "hedges-and-pairs",
     "reading-liquidation",
     "sizing-and-leverage",
+    "hedges-and-pairs",
+    "costs",
 )
 HELD: Final = re.compile(r'"-?(\d+(?:\.\d+)?)"')
 WRITTEN: Final = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?%?")
