@@ -26,7 +26,7 @@ DEFAULT: Final = "default"
 LONGEST: Final = 180
 """Days that something of a server that left may be kept at most."""
 
-COMMANDS: Final = (*FEATURES, "guide")
+COMMANDS: Final = (*FEATURES, "guide", "session")
 """What can be switched off."""
 
 REPLIES: Final = ("public", "private")
