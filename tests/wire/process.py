@@ -1,12 +1,13 @@
 import asyncio
 import os
+import shutil
 import signal
 import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from bot.playground import Loopback
 from bot.store import Records
@@ -26,6 +27,8 @@ async def launch(folder: Path, settings: Mapping[str, str]) -> Process:
 
 class Bot:
     """The bot as an operator runs it: a process of its own that a loopback Discord talks to."""
+
+    compiled: ClassVar[Path | None] = None
 
     def __init__(self, discord: Loopback, folder: Path, **settings: str) -> None:
         self.discord = discord
@@ -49,6 +52,7 @@ class Bot:
         return self._process.pid
 
     async def start(self) -> None:
+        self._spare_the_compiling()
         self._process = await launch(
             self._folder,
             {
@@ -68,6 +72,13 @@ class Bot:
             raise AssertionError(self.log)
         died.cancel()
         await ready
+        Bot.compiled = self._folder / "data" / "templates"
+
+    def _spare_the_compiling(self) -> None:
+        kept = self._folder / "data" / "templates"
+        if Bot.compiled and Bot.compiled.is_dir() and not kept.exists():
+            kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            shutil.copytree(Bot.compiled, kept)
 
     async def end(self, by: signal.Signals = signal.SIGTERM) -> int:
         assert self._process
