@@ -120,8 +120,7 @@ def class_report(
 ) -> ClassReport:
     """Return the results of a class."""
     whole = state(found, course)
-    bonus = book.rulebook.parameters[BONUS].value if found.session.bonus else NONE
-    counted = results(whole, bonus)
+    counted = results(whole, bonus(found.session, book))
     taught = book.library.lessons[course.lesson]
     return ClassReport(
         lesson=taught.id,
@@ -161,7 +160,7 @@ def own_report(
 ) -> Own | None:
     """Return what one person did; None where they did not take part."""
     whole = state(found, course)
-    order = [entry.person for entry in results(whole).board]
+    order = [entry.person for entry in results(whole, bonus(found.session, book)).board]
     if person not in order:
         return None
     names = dict(zip(order, report.participants, strict=True))
@@ -178,6 +177,11 @@ def own_report(
         entry=names[person],
         answers=tuple(answers),
     )
+
+
+def bonus(session: held.Session, book: Book) -> Decimal:
+    """Return what a right answer earns for speed."""
+    return book.rulebook.parameters[BONUS].value if session.bonus else NONE
 
 
 def participants(
