@@ -47,7 +47,8 @@ class Missed(Strict):
 class Participant(Strict):
     """What one person did; their name is a pseudonym where the session was anonymous.
 
-    `answers` are the places of the chosen options in the data, from 0, by item.
+    `answers` are the places of the chosen options in the data, from 0, by item; who was lost is
+    not among them.
     """
 
     participant: str
@@ -194,6 +195,7 @@ def participants(
         given[place.person][place.item] = answer.option
         sure[place.person][place.item] = answer.confidence
     before = asked(whole.course, Phase.BEFORE)
+    lost = {key(Phase.LESSON, place) for place in range(whole.course.cards)}
     return tuple(
         Participant(
             participant=name(whole, entry.person, session, animals),
@@ -208,7 +210,9 @@ def participants(
             vote_2=option(lesson.VOTES, given[entry.person].get(VOTES[1])),
             confidence_2=sure[entry.person].get(VOTES[1]),
             shock=option(lesson.SURVIVORS, given[entry.person].get(GUESS)),
-            answers=given[entry.person],
+            answers={
+                item: chosen for item, chosen in given[entry.person].items() if item not in lost
+            },
         )
         for entry in counted.board
     )

@@ -39,3 +39,13 @@ def test_whoever_is_faster_reads_their_own_results_and_nobody_elses(
         ANN: "Ann",
         BEN: "Ben",
     }
+
+
+def test_nobody_can_read_who_was_lost(book: Book, course: Course) -> None:
+    members = [held.Member(ANN, 0, "Ann")]
+    answers = [answered(ANN, "lesson.0", 0), answered(ANN, "vote.0", 2)]
+
+    report = class_report(held.Found(session(), members, answers), course, book, ANIMALS)
+
+    assert report.lost[0] == 1
+    assert report.participants[0].answers == {"vote.0": 2}

@@ -38,7 +38,12 @@ async def tick(school: School) -> float:
         event = events.TimeIsOver(at=at, revision=session.course.revision)
         try:
             await school.happen(session, event)
+        except StoreUnavailable:
+            raise
         except SessionRefused:  # its lesson is no longer taught
+            await school.teller.give_up(session)
+        except Exception as error:  # noqa: BLE001 -- one class that is broken stops no other
+            failure(error)
             await school.teller.give_up(session)
     untold = await school.sessions.unpublished()
     tellings = [school.teller.publish(session.session_id) for session in untold]

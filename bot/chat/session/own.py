@@ -1,7 +1,7 @@
 """What somebody in a class sees alone: their copy of a question, and their results."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from discord import Interaction
 
@@ -14,6 +14,9 @@ from bot.errors import SessionRefused
 from bot.options.reports import own_report
 from bot.render import Words
 from bot.store import held
+
+ASKED: Final = frozenset({Phase.BEFORE, Phase.QUIZ})
+"""Phases with questions, of which everybody has a copy."""
 
 
 def answer_sheet(
@@ -29,7 +32,7 @@ def answer_sheet(
         SessionRefused: It is not asked just now.
     """
     open_ = list(state.course.items(state.step))
-    if state.clock.ended or item not in open_:
+    if state.step.phase not in ASKED or item not in open_:
         raise SessionRefused(reason="not_now")
     if state.step.phase is Phase.BEFORE:
         item = first_unanswered(state, interaction.user.id, open_, last=item)
@@ -86,7 +89,7 @@ async def results_of(
     found = await school.whole(session.session_id)
     if not found.session.course.ended:
         raise SessionRefused(reason="unfinished")
-    report = await school.report(session.session_id)
+    report = await school.report_of(found)
     course = await school.course(session.lesson)
     own = own_report(found, report, course, interaction.user.id, school.book)
     if own is None:

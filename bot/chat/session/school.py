@@ -17,7 +17,7 @@ from bot.advisor.lesson import Solved
 from bot.chat.clock import now
 from bot.chat.services import Services, public_locale
 from bot.chat.session.pages import Page
-from bot.chat.session.telling import NOBODY, Teller
+from bot.chat.session.telling import NOBODY, TELLING, Teller
 from bot.classroom import Clock, Course, Outcome, Phase, State, events, started
 from bot.classroom.events import Event
 from bot.errors import Forbidden, SessionRefused
@@ -100,6 +100,7 @@ class School:
             anonymous=anonymous,
             bonus=bonus,
             course=classroom.stored(started(State(course, Clock()), now()).clock),
+            telling=classroom.moment(now()) + TELLING,
             delete_on=now().date() + timedelta(days=max(house.retention, A_DAY)),
         )
         if not await self.sessions.start(session):
@@ -108,7 +109,7 @@ class School:
 
     async def opened(self, session: held.Session, message: int | None, thread: int | None) -> None:
         """Keep where a session that begins is shown; its clock is set for everybody."""
-        fields = {"message_id": message, "thread_id": thread, "shown_step": 0}
+        fields = {"message_id": message, "thread_id": thread, "shown_step": 0, "telling": None}
         fields["shown"] = session.course.revision
         changes = held.Changes(fields=fields)
         await self.sessions.change(session.session_id, lambda _: (None, changes), NOBODY)
@@ -224,7 +225,10 @@ class School:
         Raises:
             SessionRefused: There is no such session.
         """
-        found = await self.whole(session)
+        return await self.report_of(await self.whole(session))
+
+    async def report_of(self, found: held.Found) -> ClassReport:
+        """Return the results of a class that has been read."""
         course = await self.course(found.session.lesson)
         animals = self.animals(found.session)
         return await asyncio.to_thread(class_report, found, course, self.book, animals)

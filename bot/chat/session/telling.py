@@ -96,12 +96,13 @@ class Teller:
         page = await self._page(session)
         fields: dict[str, object] = {"shown": session.course.revision, "telling": None}
         if session.shown_step == session.course.step and session.message_id:
-            await self._edit(session, page)
-            return held.Changes(fields=fields)
+            with suppress(NotFound):  # somebody has taken the message away: it is sent anew
+                await self._edit(session, page)
+                return held.Changes(fields=fields)
         view = page.view(attachment=await picture(page))
         await self._close(session)
         room: Any = self._client.get_partial_messageable(session.room)
-        nonce = f"{session.session_id}-{session.course.step}"
+        nonce = f"{session.session_id}-{session.course.revision}"
         message = await room.send(view=view, files=view.files, nonce=nonce)
         fields |= {"message_id": message.id, "shown_step": session.course.step}
         if session.course.ended:
@@ -132,7 +133,7 @@ class Teller:
         if session.message_id is None or session.shown_step is None:
             return
         before = replace(session, course=held.Course(session.shown_step, 0, None, None, False))  # noqa: FBT003 -- the fields of a row
-        with suppress(NotFound):
+        with suppress(HTTPException):  # gone, or in a thread that is archived
             await self._edit(session, await self._page(before), is_open=False)
 
     async def _edit(self, session: held.Session, page: Page, *, is_open: bool = True) -> None:
